@@ -1,0 +1,113 @@
+//! The items of a display list.
+
+use crate::font::{FaceId, GlyphId};
+use crate::geometry::{Length, Point, Rect, Size, TypeSize};
+use crate::notice::Origin;
+use crate::picture::PictureId;
+use crate::press::Tint;
+
+/// One page, ready to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DisplayPage {
+    /// The number printed on it.
+    pub number: u32,
+    /// The size after trimming.
+    pub trim: Size,
+    /// How far marks may reach past the trim on each side.
+    pub bleed: Length,
+    /// What is drawn, first to last.
+    pub items: Vec<Item>,
+    /// Who the items belong to.
+    pub owners: Vec<Owner>,
+}
+
+/// An index into [`DisplayPage::owners`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OwnerId(pub u32);
+
+/// What an item was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// The article's id, or the furniture piece's name.
+    pub name: String,
+    /// Where it was written.
+    pub origin: Option<Origin>,
+}
+
+/// A mark and its owner.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What is drawn.
+    pub mark: Mark,
+    /// For whom.
+    pub owner: OwnerId,
+}
+
+/// Something drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// Glyphs of one face, size and colour on one baseline.
+    Text(TextRun),
+    /// A filled shape: a rule, a ground, an ornament.
+    Fill {
+        /// Its outline.
+        shape: Shape,
+        /// Its colour.
+        tint: Tint,
+    },
+    /// A picture that fills `rect`.
+    Picture {
+        /// Which picture.
+        picture: PictureId,
+        /// Where.
+        rect: Rect,
+    },
+}
+
+/// A closed outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// An upright rectangle.
+    Rect(Rect),
+    /// A polygon; the last point joins the first.
+    Polygon(Vec<Point>),
+}
+
+/// Glyphs of one face, size and colour on one baseline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextRun {
+    /// The face.
+    pub face: FaceId,
+    /// The size: the height of the em.
+    pub size: TypeSize,
+    /// The width of the glyphs in thousandths of their own: 1100 is widened by a tenth.
+    pub widen: u16,
+    /// The colour.
+    pub tint: Tint,
+    /// The baseline's start.
+    pub origin: Point,
+    /// The text that the glyphs stand for, each its own part.
+    pub text: String,
+    /// The glyphs, in reading order.
+    pub glyphs: Vec<DisplayGlyph>,
+}
+
+/// A glyph in its run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DisplayGlyph {
+    /// Which glyph of the run's face.
+    pub glyph: GlyphId,
+    /// Its origin's distance from the run's, to the right.
+    pub x: Length,
+    /// Its origin's distance below the run's baseline (set vertically, glyphs follow each other downwards).
+    pub y: Length,
+    /// The bytes of [`TextRun::text`] that it stands for: start and end.
+    pub text: (u32, u32),
+}
+
+impl TextRun {
+    /// The text one glyph stands for.
+    pub fn text_of(&self, glyph: &DisplayGlyph) -> &str {
+        &self.text[glyph.text.0 as usize..glyph.text.1 as usize]
+    }
+}

@@ -1,0 +1,8 @@
+//! The display list: what stands on a page, flat, absolute and in paint order.
+//!
+//! A made-up page enters; [`DisplayPage`] leaves. Every position is final, in layout space (origin at the trim's
+//! top left corner, y down). Knows no file format: PDF, PNG and the report all read this and nothing behind it.
+
+mod list;
+
+pub use list::{DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};

@@ -1,0 +1,10 @@
+//! Faces: what a character looks like and how wide it is.
+//!
+//! Font bytes enter; [`Face`], [`FontShelf`] and glyphs leave. Knows nothing of paragraphs or of PDF. Cannot do
+//! yet: shape scripts that need more than kerning and vertical forms; read collections (`.ttc`).
+
+mod face;
+mod shelf;
+
+pub use face::{Embedding, Face, FaceError, FontBytes, GlyphId, InkBox, Outline};
+pub use shelf::{FaceId, Family, FamilyId, FontShelf, Pick};

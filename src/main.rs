@@ -1,0 +1,2 @@
+//! The `paiban` command.
+fn main() {}

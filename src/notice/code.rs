@@ -1,0 +1,143 @@
+//! The kinds of notice.
+
+/// How grave a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// To be looked at before printing.
+    Warning,
+    /// Not to be printed so.
+    Error,
+}
+
+/// What kind of thing a notice says. The number is stable and free of language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// A file does not parse, a key is unknown or a value has the wrong form.
+    Malformed,
+    /// A plan can't be meant: zero columns, a block off the page.
+    BadPlan,
+    /// Two blocks of a page overlap.
+    Overlap,
+    /// An article of the edition stands on no page.
+    Unplaced,
+    /// A file that is named is not there.
+    MissingFile,
+    /// A path leads out of the project.
+    PathRefused,
+    /// 溢文: copy is left over.
+    Overset,
+    /// 欠文: lines of a block are left white.
+    Underset,
+    /// A head does not fit its measure, even squeezed.
+    HeadTooLong,
+    /// A furniture line or caption does not fit its measure.
+    LineTooLong,
+    /// A line was set past the bounds of spacing.
+    RelaxedLine,
+    /// A paragraph's last line stands alone at a leg's top.
+    StrandedLine,
+    /// No face of the chain has the character.
+    MissingGlyph,
+    /// A character was set from the face of last resort.
+    LastResortFace,
+    /// A face that the layout names is not there or does not read.
+    MissingFace,
+    /// A face whose licence forbids embedding.
+    EmbeddingForbidden,
+    /// A picture does not read.
+    BadPicture,
+    /// A picture has too few pixels for its place.
+    CoarsePicture,
+    /// A file can't be written.
+    NotWritten,
+    /// The engine contradicts itself.
+    Internal,
+}
+
+impl Code {
+    /// Every code, in order of number.
+    pub const ALL: [Code; 20] = [
+        Code::Malformed,
+        Code::BadPlan,
+        Code::Overlap,
+        Code::Unplaced,
+        Code::MissingFile,
+        Code::PathRefused,
+        Code::Overset,
+        Code::Underset,
+        Code::HeadTooLong,
+        Code::LineTooLong,
+        Code::RelaxedLine,
+        Code::StrandedLine,
+        Code::MissingGlyph,
+        Code::LastResortFace,
+        Code::MissingFace,
+        Code::EmbeddingForbidden,
+        Code::BadPicture,
+        Code::CoarsePicture,
+        Code::NotWritten,
+        Code::Internal,
+    ];
+
+    /// The stable name: `PB` and four digits, the first two for the field.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Code::Malformed => "PB0101",
+            Code::BadPlan => "PB0102",
+            Code::Overlap => "PB0103",
+            Code::Unplaced => "PB0104",
+            Code::MissingFile => "PB0105",
+            Code::PathRefused => "PB0106",
+            Code::Overset => "PB0201",
+            Code::Underset => "PB0202",
+            Code::HeadTooLong => "PB0203",
+            Code::LineTooLong => "PB0204",
+            Code::RelaxedLine => "PB0205",
+            Code::StrandedLine => "PB0206",
+            Code::MissingGlyph => "PB0301",
+            Code::LastResortFace => "PB0302",
+            Code::MissingFace => "PB0303",
+            Code::EmbeddingForbidden => "PB0304",
+            Code::BadPicture => "PB0401",
+            Code::CoarsePicture => "PB0402",
+            Code::NotWritten => "PB0801",
+            Code::Internal => "PB0901",
+        }
+    }
+
+    /// The severity it has unless the one who gives it says otherwise.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Code::LastResortFace | Code::RelaxedLine => Severity::Note,
+            Code::Underset | Code::StrandedLine | Code::CoarsePicture | Code::Unplaced => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// The exit code a notice of this kind asks for when it is an error.
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Code::Malformed | Code::BadPlan | Code::Overlap | Code::PathRefused => 2,
+            Code::MissingFile
+            | Code::MissingGlyph
+            | Code::MissingFace
+            | Code::EmbeddingForbidden
+            | Code::BadPicture => 3,
+            Code::NotWritten => 4,
+            Code::Internal => 70,
+            _ => 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_distinct_and_in_order() {
+        assert!(Code::ALL.windows(2).all(|pair| pair[0].name() < pair[1].name()));
+    }
+}

@@ -1,0 +1,11 @@
+//! Pictures.
+//!
+//! Bytes enter; [`Picture`] leaves: its size, its colours, its file as read and, when asked for, its pixels.
+//! Also encodes a proof's pixels as PNG. Knows nothing of captions or pages. Cannot do yet: crop, vector pictures,
+//! CMYK pixels.
+
+mod file;
+mod png;
+
+pub use file::{Colours, Picture, PictureError, PictureId, Pixels};
+pub use png::encode_png;
