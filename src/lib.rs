@@ -1,3 +1,13 @@
 //! paiban
 #![allow(missing_docs)]
-pub mod geometry; pub mod notice; pub mod press; pub mod font; pub mod picture; pub mod display;
+pub mod article;
+pub mod display;
+pub mod edition;
+pub mod font;
+pub mod geometry;
+pub mod grid;
+pub mod notice;
+pub mod picture;
+pub mod press;
+pub mod style;
+pub mod template;

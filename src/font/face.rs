@@ -191,7 +191,8 @@ impl fmt::Debug for Face {
 }
 
 fn postscript_name(tables: &ttf_parser::Face<'_>) -> Option<String> {
-    let names = tables.names().into_iter().filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME);
+    let names =
+        tables.names().into_iter().filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME);
     names.filter_map(|name| name.to_string()).next()
 }
 
@@ -218,7 +219,9 @@ fn vertical_form(tables: &ttf_parser::Face<'_>, glyph: GlyphId) -> Option<GlyphI
                 SingleSubstitution::Format1 { delta, .. } => {
                     Some(GlyphId((i32::from(glyph.0) + i32::from(delta)) as u16))
                 }
-                SingleSubstitution::Format2 { substitutes, .. } => substitutes.get(index).map(|id| GlyphId(id.0)),
+                SingleSubstitution::Format2 { substitutes, .. } => {
+                    substitutes.get(index).map(|id| GlyphId(id.0))
+                }
             };
         }
     }

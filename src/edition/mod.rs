@@ -1,0 +1,120 @@
+//! 版次: which stories go on which page of one edition.
+//!
+//! Plans enter; [`Edition`], [`PagePlan`] and [`Block`] leave. Knows nothing of how anything is set.
+
+use crate::article::Article;
+use crate::grid::{Columns, Rows};
+use crate::notice::Origin;
+use crate::style::HeadStyle;
+use crate::template::Layout;
+use std::collections::BTreeMap;
+
+/// One edition of a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The folder's name.
+    pub name: String,
+    /// The template of its pages.
+    pub layout: Layout,
+    /// The stories.
+    pub articles: Vec<Article>,
+    /// The pages, in order.
+    pub pages: Vec<PagePlan>,
+    /// Words that furniture asks for by name.
+    pub values: BTreeMap<String, String>,
+    /// 责任框: labels and values.
+    pub staff: Vec<(String, String)>,
+}
+
+/// The plan of one page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PagePlan {
+    /// 版次.
+    pub number: u32,
+    /// 版名.
+    pub section: String,
+    /// The page's file.
+    pub origin: Origin,
+    /// The furniture it shows, with a place of its own where the page gives one.
+    pub furniture: Vec<FurniturePlan>,
+    /// Its stories.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of furniture on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FurniturePlan {
+    /// An index into [`Layout::furniture`].
+    pub piece: usize,
+    /// The columns and lines the page gives it, if it does.
+    pub place: Option<(Columns, Rows)>,
+    /// Where the page names it.
+    pub origin: Origin,
+}
+
+/// A story's area on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where the page plans it.
+    pub origin: Origin,
+    /// An index into [`Edition::articles`].
+    pub article: usize,
+    /// 占栏.
+    pub columns: Columns,
+    /// 占行, head and all.
+    pub rows: Rows,
+    /// The head's setting.
+    pub head: HeadPlan,
+    /// How many legs; fewer or more than the columns is a 破栏.
+    pub legs: u16,
+    /// Body lines left off the foot of each leg, first to last; legs beyond the list keep all.
+    pub short: Vec<u32>,
+    /// Pictures and text boxes that stand among the legs.
+    pub insets: Vec<Inset>,
+    /// What goes round the block.
+    pub border: Border,
+}
+
+/// How a block's head is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadPlan {
+    /// Its style, with what the block changes.
+    pub style: HeadStyle,
+    /// 占行: its body lines, or as many as it needs.
+    pub rows: Option<u32>,
+    /// For a vertical head, the columns it takes at the block's left; else 0: it stands above all legs.
+    pub columns: u16,
+}
+
+/// What goes round a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Border {
+    /// Nothing.
+    None,
+    /// 花边: two lines with a row of diamonds between.
+    Ornament,
+}
+
+/// What an inset shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum InsetKind {
+    /// A picture of the article, by index, with its caption on the line below.
+    Picture(usize),
+    /// 提要.
+    Digest,
+    /// 引语.
+    PullQuote,
+}
+
+/// A box that stands among the legs of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inset {
+    /// What it shows.
+    pub kind: InsetKind,
+    /// The page's columns it spans, within the block.
+    pub columns: Columns,
+    /// The page's body lines it takes, caption included.
+    pub rows: Rows,
+    /// Where the page plans it.
+    pub origin: Origin,
+}

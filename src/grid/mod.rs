@@ -1,0 +1,10 @@
+//! 版心·栏: the geometry of a page before any text.
+//!
+//! A template's figures enter; [`TypeArea`], [`ColumnGrid`], [`BaselineGrid`], [`Slot`]s and [`Measure`]s leave.
+//! Knows nothing of text.
+
+mod area;
+mod slot;
+
+pub use area::{BaselineGrid, ColumnGrid, Columns, Rows, TypeArea};
+pub use slot::{Measure, Slot, Thread};

@@ -1,0 +1,30 @@
+//! Styles of heads.
+
+use super::TypeStyle;
+use crate::geometry::TypeSize;
+
+/// How the lines of a head stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HeadForm {
+    /// All on one line; a couplet keeps its space.
+    OneLine,
+    /// 叠题: one clause a line, each centred.
+    Stacked,
+    /// 阶梯题: the first line flush left, the second flush right.
+    Staggered,
+    /// 竖题: set downwards, one clause a line, the first at the right.
+    Vertical,
+}
+
+/// Face, sizes and form of a head with its kicker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HeadStyle {
+    /// The main head at its largest; it is set as large as its measure allows.
+    pub main: TypeStyle,
+    /// The smallest size it may come down to.
+    pub smallest: TypeSize,
+    /// How its lines stand.
+    pub form: HeadForm,
+    /// 引题, at its largest.
+    pub kicker: TypeStyle,
+}

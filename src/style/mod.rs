@@ -1,0 +1,63 @@
+//! 字级: how each role is set.
+//!
+//! A template's type table enters; [`StyleSheet`] leaves: from a role to its [`TypeStyle`]. Knows nothing of the
+//! words of an article.
+
+mod head;
+
+pub use head::{HeadForm, HeadStyle};
+
+use crate::font::FamilyId;
+use crate::geometry::{Length, TypeSize};
+use crate::press::Tint;
+use std::collections::BTreeMap;
+
+/// Face, size and colour of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TypeStyle {
+    /// The chain of faces.
+    pub family: FamilyId,
+    /// 字号.
+    pub size: TypeSize,
+    /// From baseline to baseline.
+    pub leading: Length,
+    /// The ink.
+    pub tint: Tint,
+}
+
+/// The type table of a layout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StyleSheet {
+    /// 正文.
+    pub body: TypeStyle,
+    /// 本报讯.
+    pub dateline: TypeStyle,
+    /// 段首.
+    pub run_in: TypeStyle,
+    /// The names of a byline.
+    pub byline: TypeStyle,
+    /// The role before the names of a byline.
+    pub byline_role: TypeStyle,
+    /// The mark before a byline, such as ■; empty for none.
+    pub byline_mark: String,
+    /// 小标题.
+    pub subhead: TypeStyle,
+    /// 落款.
+    pub signature: TypeStyle,
+    /// 图说.
+    pub caption: TypeStyle,
+    /// 图片署名.
+    pub credit: TypeStyle,
+    /// 提要.
+    pub digest: TypeStyle,
+    /// 导语.
+    pub standfirst: TypeStyle,
+    /// 引语.
+    pub pull_quote: TypeStyle,
+    /// 栏目.
+    pub label: TypeStyle,
+    /// The ground of a label strip.
+    pub label_ground: Tint,
+    /// Head styles by name.
+    pub heads: BTreeMap<String, HeadStyle>,
+}

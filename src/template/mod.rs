@@ -1,0 +1,53 @@
+//! 版式: a paper's template, in force for years of editions.
+//!
+//! Figures enter; [`Layout`] leaves: sheet, grids, type table, rules, furniture and print profile. Knows nothing
+//! of one edition's values.
+
+mod furniture;
+
+pub use furniture::{Align, Anchor, Element, Fill, Furniture, LineSpan, Place, Rows, TextLine};
+
+use crate::geometry::{Length, Size};
+use crate::grid::TypeArea;
+use crate::press::{PrintProfile, Tint};
+use crate::style::StyleSheet;
+
+/// A paper's template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// What the paper calls it.
+    pub name: String,
+    /// The page after trimming.
+    pub trim: Size,
+    /// 出血: how far grounds reach past the trim.
+    pub bleed: Length,
+    /// 版心 with its grids.
+    pub area: TypeArea,
+    /// The type table.
+    pub styles: StyleSheet,
+    /// Rules between and round stories.
+    pub rules: RuleStyles,
+    /// Nameplate, folio line, colophon and the like.
+    pub furniture: Vec<Furniture>,
+    /// What it is printed with.
+    pub press: PrintProfile,
+}
+
+/// Weights of the rules that make-up draws by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuleStyles {
+    /// 正线 between stacked stories.
+    pub story: Length,
+    /// 栏线 between stories side by side.
+    pub column: Length,
+    /// 文武线: the heavy line.
+    pub thick: Length,
+    /// 文武线: the light line.
+    pub thin: Length,
+    /// Round a picture; nothing draws none.
+    pub picture: Length,
+    /// The width of an ornamental border 花边.
+    pub border: Length,
+    /// Their ink.
+    pub tint: Tint,
+}
