@@ -2,8 +2,8 @@
 #![allow(missing_docs)]
 pub mod article;
 pub mod display;
-pub mod edition;
-pub mod font;
+pub mod edition; pub mod paragraph; pub mod flow;
+pub mod font; pub mod text;
 pub mod geometry;
 pub mod grid;
 pub mod notice;

@@ -1,0 +1,37 @@
+//! What a way of filling a thread costs.
+
+use crate::paragraph::Cost;
+
+/// The cost of a fit. Fields weigh in order: no saving in a later one makes up for an earlier one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FlowCost {
+    /// 溢文: lines beyond the last slot.
+    pub overset: u32,
+    /// Lines that end inside a word.
+    pub last_resort: u32,
+    /// 孤行: last lines of paragraphs alone at a leg's top.
+    pub stranded: u32,
+    /// Slots left white before a subhead that did not fit the leg.
+    pub holes: u32,
+    /// Thousandths of an em by which gaps exceed their bound.
+    pub relaxed: u32,
+    /// Slots left white at the story's end.
+    pub unfilled: u32,
+    /// 孤字.
+    pub runt: u32,
+    /// Spread and squeeze.
+    pub badness: u64,
+}
+
+impl FlowCost {
+    /// The cost with the lines of one more paragraph.
+    pub fn with_lines(self, cost: Cost) -> FlowCost {
+        FlowCost {
+            last_resort: self.last_resort + cost.last_resort,
+            relaxed: self.relaxed + cost.relaxed,
+            runt: self.runt + cost.runt,
+            badness: self.badness + cost.badness,
+            ..self
+        }
+    }
+}

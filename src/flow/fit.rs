@@ -1,0 +1,130 @@
+//! The dynamic programme over items and slots.
+
+use super::{Closing, Fitted, FittedItem, FlowCost, FlowItem, Story};
+use crate::geometry::Length;
+use crate::grid::{Measure, Thread};
+use crate::paragraph::{Prepared, Variant, variants};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Fits a story into a thread: the cheapest choice of line counts over all its paragraphs together.
+pub fn fit(story: &Story, thread: &Thread) -> Fitted {
+    let measure = thread.measure();
+    let mut course = Course { story, thread, measure: &measure, broken: BTreeMap::new() };
+    let mut states: Vec<BTreeMap<usize, State>> = vec![BTreeMap::from([(0, State::default())])];
+    for (n, item) in story.items.iter().enumerate() {
+        let mut next = BTreeMap::new();
+        for (&slot, state) in &states[n] {
+            match item {
+                FlowItem::Block { rows, keep } => course.block(slot, state, (*rows, *keep), &mut next),
+                FlowItem::Text(text) => course.text((n, text), slot, state, &mut next),
+            }
+        }
+        states.push(next);
+    }
+    course.finish(&states)
+}
+
+/// The cheapest way to have set all items before a slot.
+#[derive(Clone, Debug, Default)]
+struct State {
+    cost: FlowCost,
+    /// The slot the item before was reached from.
+    from: usize,
+    /// The slot its first line stands in.
+    first_slot: usize,
+    /// Its lines, as one of its variants.
+    variant: Option<(Rc<Vec<Variant>>, usize)>,
+}
+
+struct Course<'a> {
+    story: &'a Story,
+    thread: &'a Thread,
+    measure: &'a Measure,
+    broken: BTreeMap<(usize, usize), Rc<Vec<Variant>>>,
+}
+
+impl Course<'_> {
+    fn total(&self) -> usize {
+        self.thread.slots.len()
+    }
+
+    /// A block stands in the first slots, from here on, that hold it together with the lines it keeps.
+    fn block(&self, slot: usize, state: &State, (rows, keep): (u32, u32), next: &mut BTreeMap<usize, State>) {
+        let (rows, keep) = (rows as usize, keep as usize);
+        let fits = |first: usize| {
+            let end = first + rows + keep;
+            end <= self.total() && (first + 1..end).all(|slot| self.thread.follows(slot))
+        };
+        let first = (slot..self.total()).find(|&first| fits(first)).unwrap_or(slot);
+        let mut cost = state.cost;
+        cost.holes += (first - slot) as u32;
+        let placed = State { cost, from: slot, first_slot: first, variant: None };
+        keep_cheaper(next, first + rows, placed);
+    }
+
+    fn text(&mut self, (n, text): (usize, &Prepared), slot: usize, state: &State, next: &mut BTreeMap<usize, State>) {
+        let variants = self.variants(n, text, slot);
+        let closing = self.story.signature.filter(|_| n + 1 == self.story.items.len());
+        for (choice, variant) in variants.iter().enumerate() {
+            let last = slot + variant.lines.len().max(1) - 1;
+            let own_line = closing.is_some_and(|closing| !self.leaves_room(text, variant, last, closing));
+            let mut cost = state.cost.with_lines(variant.cost);
+            let stands_alone = |slot: usize| slot > 0 && slot < self.total() && self.thread.is_leg_top(slot);
+            cost.stranded += u32::from(variant.lines.len() > 1 && stands_alone(last));
+            cost.stranded += u32::from(own_line && stands_alone(last + 1));
+            let chosen = Some((Rc::clone(&variants), choice));
+            let placed = State { cost, from: slot, first_slot: slot, variant: chosen };
+            keep_cheaper(next, last + 1 + usize::from(own_line), placed);
+        }
+        if variants.is_empty() {
+            keep_cheaper(next, slot, State { from: slot, first_slot: slot, ..state.clone() });
+        }
+    }
+
+    /// Breaks a paragraph once if every slot has one width, else once for each slot it may start in.
+    fn variants(&mut self, n: usize, text: &Prepared, slot: usize) -> Rc<Vec<Variant>> {
+        let slot = if self.measure.is_uniform() { 0 } else { slot };
+        let broken = self.broken.entry((n, slot));
+        Rc::clone(broken.or_insert_with(|| Rc::new(variants(text, self.measure, slot))))
+    }
+
+    fn leaves_room(&self, text: &Prepared, variant: &Variant, slot: usize, closing: Closing) -> bool {
+        let Some(line) = variant.lines.last() else { return false };
+        let natural: Length = text.pieces[line.pieces.clone()].iter().map(|piece| piece.width()).sum();
+        let indent = if variant.lines.len() == 1 { text.indent } else { Length::ZERO };
+        natural + indent + closing.width <= self.measure.slot(slot)
+    }
+
+    fn finish(&self, states: &[BTreeMap<usize, State>]) -> Fitted {
+        let priced = states.last().into_iter().flatten().map(|(&end, state)| {
+            let mut cost = state.cost;
+            cost.overset = end.saturating_sub(self.total()) as u32;
+            cost.unfilled = self.total().saturating_sub(end) as u32;
+            (cost, end)
+        });
+        let Some((cost, end)) = priced.min() else { return Fitted::default() };
+        let mut fitted = Fitted { items: Vec::new(), signature: None, end, cost };
+        let mut slot = end;
+        for n in (1..states.len()).rev() {
+            let state = &states[n][&slot];
+            let lines = state.variant.as_ref().map(|(variants, choice)| variants[*choice].lines.clone());
+            if n + 1 == states.len() && self.story.signature.is_some() {
+                fitted.signature = Some(slot.saturating_sub(1));
+            }
+            fitted.items.push(FittedItem { first_slot: state.first_slot, lines: lines.unwrap_or_default() });
+            slot = state.from;
+        }
+        fitted.items.reverse();
+        fitted
+    }
+}
+
+fn keep_cheaper(states: &mut BTreeMap<usize, State>, slot: usize, next: State) {
+    match states.get(&slot) {
+        Some(state) if state.cost <= next.cost => {}
+        _ => {
+            states.insert(slot, next);
+        }
+    }
+}

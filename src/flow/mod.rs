@@ -1,0 +1,66 @@
+//! 走文: copy runs through the slots of its thread.
+//!
+//! A [`Story`] and a [`Thread`] enter; [`Fitted`] leaves: which lines stand in which slots, and how much is left
+//! over. The whole story is fitted at once: every paragraph may run a line longer or shorter where that fills the
+//! legs or keeps a line from standing alone. Knows nothing of where on the page a slot lies.
+
+mod cost;
+mod fit;
+
+pub use cost::FlowCost;
+pub use fit::fit;
+
+use crate::geometry::Length;
+use crate::paragraph::{Broken, Prepared};
+
+/// A story ready to run.
+#[derive(Clone, Debug, Default)]
+pub struct Story {
+    /// What it is made of, in order.
+    pub items: Vec<FlowItem>,
+    /// 落款 at its end.
+    pub signature: Option<Closing>,
+}
+
+/// Something that runs through a thread.
+#[derive(Clone, Debug)]
+pub enum FlowItem {
+    /// A paragraph.
+    Text(Prepared),
+    /// A subhead or a byline: whole lines of one leg.
+    Block {
+        /// The body lines it takes.
+        rows: u32,
+        /// The lines of text that must follow it in the leg.
+        keep: u32,
+    },
+}
+
+/// A line flush right at the story's end: on its last line where that leaves room, else on a line of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// Its width with the space that must stay free before it.
+    pub width: Length,
+}
+
+/// Where an item came to stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FittedItem {
+    /// The slot of its first line.
+    pub first_slot: usize,
+    /// Its lines, for a paragraph.
+    pub lines: Vec<Broken>,
+}
+
+/// A story in its slots.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fitted {
+    /// One for each item. Lines in slots beyond the thread's last are overset.
+    pub items: Vec<FittedItem>,
+    /// The slot of the signature.
+    pub signature: Option<usize>,
+    /// One past the last slot used.
+    pub end: usize,
+    /// What it cost.
+    pub cost: FlowCost,
+}

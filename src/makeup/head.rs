@@ -1,0 +1,223 @@
+//! 标题: a kicker and a main head above the legs.
+
+use super::setting::Setter;
+use super::{PlacedFrame, PlacedLine};
+use crate::article::{Role, Text};
+use crate::geometry::{Em, Length, Point, Rect, TypeSize, WritingMode};
+use crate::notice::{Code, Notice};
+use crate::paragraph::{Adjust, Line, MarkWidth, Prepared, StyledText, prepare, set_line};
+use crate::style::{HeadForm, HeadStyle, TypeStyle};
+
+/// From a head zone's top to its first em top: a story rule 13.5 pt above leaves 15 to 17 pt to the kicker.
+const TOP: Length = Length::pt(2);
+/// The least from the main head to what follows.
+const FOOT: Length = Length::pt(8);
+/// The most, a little under 1.75 body lines.
+const FOOT_MOST: Length = Length::pt(20);
+/// The shift of a staggered head's lines, at least.
+const STAGGER: Em = Em::from_thousandths(850);
+/// Head characters are spread by no more than this (look: 0.25 em is the limit).
+const SPREAD_MOST: Em = Em::from_thousandths(200);
+/// Head characters are squeezed to no less than this many thousandths of their width.
+const SQUEEZE_LEAST: i64 = 850;
+
+/// A head set to a measure, its lines placed from the zone's top left corner.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    pub(super) kicker: Option<Line>,
+    pub(super) lines: Vec<Line>,
+    pub(super) main_size: Option<TypeSize>,
+    pub(super) kicker_size: Option<TypeSize>,
+    pub(super) notices: Vec<Notice>,
+}
+
+/// A story's head texts.
+#[derive(Clone, Copy)]
+pub(super) struct HeadTexts<'a> {
+    pub(super) kicker: Option<&'a Text>,
+    pub(super) headline: Option<&'a Text>,
+}
+
+impl Head {
+    /// Sets kicker and main head as large as the measure allows, then spreads them.
+    pub(super) fn set(setter: &Setter<'_>, texts: HeadTexts<'_>, style: &HeadStyle, measure: Length) -> Head {
+        let mut head = Head::default();
+        if let Some(headline) = texts.headline {
+            head.set_main(setter, headline, style, measure);
+        }
+        if let Some(kicker) = texts.kicker {
+            head.set_kicker(setter, kicker, style, measure);
+        }
+        head
+    }
+
+    fn set_main(&mut self, setter: &Setter<'_>, headline: &Text, style: &HeadStyle, measure: Length) {
+        let clauses = clauses(headline, style.form);
+        let widest = |style: &TypeStyle| {
+            clauses.iter().map(|clause| natural(&half_marks(setter, clause, style))).max().unwrap_or_default()
+        };
+        let room = |size: TypeSize| match style.form {
+            HeadForm::Staggered if clauses.len() > 1 => measure - size.at(STAGGER),
+            _ => measure,
+        };
+        let main = largest(&style.main, style.smallest, |style| widest(style) <= room(style.size));
+        let (longest, room) = (widest(&main), room(main.size));
+        let gaps = clauses.iter().map(|clause| clause.text.chars().count()).max().unwrap_or(1).max(2) as i64 - 1;
+        let wanted = room.scale(fill_of(style.form), 1000);
+        let track = ((wanted - longest) / gaps).min(main.size.at(SPREAD_MOST));
+        let squeezed = longest > room;
+        let track = if squeezed { (room - longest) / gaps } else { track.max(Length::ZERO) };
+        if longest.scale(SQUEEZE_LEAST, 1000) > room {
+            let notice = Notice::new(Code::HeadTooLong).at(headline.origin).text("head", headline.text.clone());
+            self.notices.push(notice.number("measure_mm", measure.to_mm()).number("width_mm", longest.to_mm()));
+        }
+        for (n, clause) in clauses.iter().enumerate() {
+            let prepared = half_marks(setter, clause, &main);
+            self.notices.extend(prepared.notices.iter().cloned());
+            let line = set_line(&prepared, 0..prepared.pieces.len(), Adjust::Track(track));
+            self.lines.push(match style.form {
+                HeadForm::Staggered if clauses.len() > 1 && n == 0 => line,
+                HeadForm::Staggered if clauses.len() > 1 => line.flush_right(measure),
+                _ => line.centred(measure),
+            });
+        }
+        self.main_size = Some(main.size);
+    }
+
+    fn set_kicker(&mut self, setter: &Setter<'_>, kicker: &Text, style: &HeadStyle, measure: Length) {
+        let most = self.main_size.map_or(style.kicker.size, |main| kicker_limit(main).min(style.kicker.size));
+        let start = TypeStyle { size: most, ..style.kicker };
+        let width = |style: &TypeStyle| natural(&half_marks(setter, kicker, style));
+        let style = largest(&start, TypeSize::from_half_points(18), |style| width(style) <= measure);
+        let longest = width(&style);
+        let over = self.lines.iter().map(|line| line.width).max().unwrap_or(measure).min(measure);
+        let gaps = (kicker.text.chars().count() as i64 - 1).max(1);
+        let track = ((over.scale(92, 100) - longest) / gaps).min(style.size.at(Em::from_thousandths(100)));
+        let track = if longest > measure { (measure - longest) / gaps } else { track.max(Length::ZERO) };
+        if longest > measure {
+            let notice = Notice::new(Code::HeadTooLong).at(kicker.origin).text("head", kicker.text.clone());
+            self.notices.push(notice.number("measure_mm", measure.to_mm()).number("width_mm", longest.to_mm()));
+        }
+        let prepared = half_marks(setter, kicker, &style);
+        self.notices.extend(prepared.notices.iter().cloned());
+        self.kicker = Some(set_line(&prepared, 0..prepared.pieces.len(), Adjust::Track(track)).centred(measure));
+        self.kicker_size = Some(style.size);
+    }
+
+    /// From kicker to main head: 0.27 of the main size, 6 to 13 pt.
+    fn kicker_gap(&self) -> Length {
+        let main = self.main_size.map_or(Length::ZERO, |size| size.at(Em::from_thousandths(270)));
+        if self.kicker.is_some() { main.max(Length::pt(6)).min(Length::pt(13)) } else { Length::ZERO }
+    }
+
+    fn foot(&self) -> Length {
+        FOOT.max(self.kicker_gap() + Length::from_centipoints(50))
+    }
+
+    /// The height of its type with the least space between.
+    fn type_height(&self) -> Length {
+        let main = self.main_size.map_or(Length::ZERO, TypeSize::em) * self.lines.len() as i64;
+        main + self.line_gap() * (self.lines.len() as i64 - 1).max(0)
+            + self.kicker_size.map_or(Length::ZERO, TypeSize::em)
+            + self.kicker_gap()
+    }
+
+    /// Between stacked lines: 0.18 em.
+    fn line_gap(&self) -> Length {
+        self.main_size.map_or(Length::ZERO, |size| size.at(Em::from_thousandths(180)))
+    }
+
+    /// The height it needs, below `above` taken by a label.
+    pub(super) fn height(&self, above: Length) -> Length {
+        if self.lines.is_empty() && self.kicker.is_none() {
+            return Length::ZERO;
+        }
+        TOP + above + self.type_height() + self.foot()
+    }
+
+    /// Places the lines in a zone; spare height goes to the foot first, then between, then above.
+    pub(super) fn place(&self, zone: &Rect, above: Length) -> Vec<PlacedFrame> {
+        let spare = (zone.height - self.height(above)).max(Length::ZERO);
+        let to_foot = spare.min(FOOT_MOST - self.foot()).max(Length::ZERO).scale(6, 10);
+        let between = (spare - to_foot).min(self.kicker_gap().scale(22, 100));
+        let mut y = zone.y + TOP + above + (spare - to_foot - between);
+        let mut frames = Vec::new();
+        if let (Some(kicker), Some(size)) = (&self.kicker, self.kicker_size) {
+            let rect = Rect::new(zone.x, y, zone.width, size.em());
+            let line = PlacedLine { line: kicker.clone(), at: Point::new(zone.x, y + size.ascent()) };
+            frames.extend(PlacedFrame::new(Role::Kicker, None, rect, vec![line]));
+            y += size.em() + self.kicker_gap() + between;
+        }
+        let Some(size) = self.main_size else { return frames };
+        let pitch = size.em() + self.line_gap();
+        let lines: Vec<PlacedLine> = (0..)
+            .zip(&self.lines)
+            .map(|(n, line)| {
+                let at = Point::new(zone.x, y + pitch * n + size.ascent());
+                PlacedLine { line: line.clone(), at }
+            })
+            .collect();
+        let height = pitch * lines.len() as i64 - self.line_gap();
+        frames.extend(PlacedFrame::new(Role::Headline, None, Rect::new(zone.x, y, zone.width, height), lines));
+        frames
+    }
+}
+
+/// The share of its measure, in thousandths, that a head's longest line is spread to.
+fn fill_of(form: HeadForm) -> i64 {
+    match form {
+        HeadForm::OneLine => 960,
+        HeadForm::Stacked => 860,
+        HeadForm::Staggered | HeadForm::Vertical => 1000,
+    }
+}
+
+/// A kicker's largest size beside its main head: 0.62 of it, 0.72 under 24 pt.
+fn kicker_limit(main: TypeSize) -> TypeSize {
+    let share = if main >= TypeSize::from_half_points(48) { 620 } else { 720 };
+    TypeSize::from_half_points(main.at(Em::from_thousandths(share)).whole(Length::from_centipoints(50)))
+}
+
+/// The head's lines as the form parts them: at `|`, and at a couplet's space unless all goes on one line.
+pub(super) fn clauses(headline: &Text, form: HeadForm) -> Vec<Text> {
+    let mut clauses = vec![];
+    let mut start = 0;
+    let text = &headline.text;
+    let splits = |c: char| c == '|' || (c == '\u{3000}' && form != HeadForm::OneLine);
+    let mut push = |from: usize, to: usize| {
+        if from < to {
+            clauses.push(Text { text: text[from..to].to_owned(), origin: headline.origin.part(from, to - from) });
+        }
+    };
+    for (at, c) in text.char_indices().filter(|(_, c)| splits(*c)) {
+        push(start, at);
+        start = at + c.len_utf8();
+    }
+    push(start, text.len());
+    if form == HeadForm::OneLine {
+        let joined = clauses.iter().map(|clause| clause.text.as_str()).collect();
+        return vec![Text { text: joined, origin: headline.origin }];
+    }
+    clauses
+}
+
+/// The style at the largest size, in half points, for which `fits` holds; at `smallest` if for none.
+pub(super) fn largest(style: &TypeStyle, smallest: TypeSize, fits: impl Fn(&TypeStyle) -> bool) -> TypeStyle {
+    let halves = |size: TypeSize| size.em().whole(Length::from_centipoints(50));
+    if fits(style) {
+        return *style;
+    }
+    let sizes = (halves(smallest)..halves(style.size)).rev().map(TypeSize::from_half_points);
+    let mut styles = sizes.map(|size| TypeStyle { size, ..*style });
+    styles.find(|style| fits(style)).unwrap_or(TypeStyle { size: smallest.min(style.size), ..*style })
+}
+
+/// A head's text with its marks at half width.
+pub(super) fn half_marks(setter: &Setter<'_>, text: &Text, style: &TypeStyle) -> Prepared {
+    let text = StyledText { text: &text.text, style, origin: Some(text.origin) };
+    prepare(setter.shelf, &[text], MarkWidth::Half, WritingMode::Horizontal)
+}
+
+fn natural(prepared: &Prepared) -> Length {
+    set_line(prepared, 0..prepared.pieces.len(), Adjust::Natural).width
+}

@@ -1,0 +1,146 @@
+//! A made-up page: every line, rule and picture in its place.
+
+use crate::article::Role;
+use crate::font::FaceId;
+use crate::geometry::{Length, Point, Rect, Size, TypeSize, WritingMode};
+use crate::notice::Origin;
+use crate::paragraph::Line;
+use crate::picture::PictureId;
+use crate::press::Tint;
+
+/// One page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// 版次.
+    pub number: u32,
+    /// The page after trimming.
+    pub trim: Size,
+    /// How far grounds may reach past the trim.
+    pub bleed: Length,
+    /// The first baseline of the body grid, from the trim's top.
+    pub first_baseline: Length,
+    /// From baseline to baseline.
+    pub baseline_step: Length,
+    /// Stories and furniture, in paint and reading order.
+    pub blocks: Vec<PlacedBlock>,
+}
+
+/// A story or a piece of furniture on its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedBlock {
+    /// Unique on the page.
+    pub id: String,
+    /// The article, or `None` for furniture.
+    pub article: Option<usize>,
+    /// Where it was planned.
+    pub origin: Option<Origin>,
+    /// Its area.
+    pub rect: Rect,
+    /// Rules and grounds, painted below its text.
+    pub fills: Vec<PlacedFill>,
+    /// Pictures.
+    pub figures: Vec<PlacedFigure>,
+    /// Lines by role and leg.
+    pub frames: Vec<PlacedFrame>,
+}
+
+/// Lines of one role in one leg.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedFrame {
+    /// The part they play.
+    pub role: Role,
+    /// The leg, from 1, for what runs through legs.
+    pub leg: Option<u16>,
+    /// The face of most of it.
+    pub face: FaceId,
+    /// The size of most of it.
+    pub size: TypeSize,
+    /// Across or down.
+    pub writing: WritingMode,
+    /// The measure and depth given to it.
+    pub rect: Rect,
+    /// Its lines.
+    pub lines: Vec<PlacedLine>,
+}
+
+/// A line on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedLine {
+    /// The set line.
+    pub line: Line,
+    /// Where its zero stands: on the baseline; for a vertical line on its centre line at the em top.
+    pub at: Point,
+}
+
+/// A filled shape on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedFill {
+    /// Its box.
+    pub rect: Rect,
+    /// What fills the box.
+    pub pattern: Pattern,
+    /// Its ink.
+    pub tint: Tint,
+}
+
+/// What fills a box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pattern {
+    /// Solid.
+    Solid,
+    /// A row of diamonds as wide as the box is thick, at this distance.
+    Diamonds(Length),
+}
+
+/// A picture on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedFigure {
+    /// Unique in its block.
+    pub id: String,
+    /// Which picture.
+    pub picture: PictureId,
+    /// Where.
+    pub rect: Rect,
+    /// Its pixels to the inch.
+    pub ppi: u32,
+    /// Where the article names it.
+    pub origin: Origin,
+}
+
+impl PlacedFill {
+    /// A solid box.
+    pub fn solid(rect: Rect, tint: Tint) -> PlacedFill {
+        PlacedFill { rect, pattern: Pattern::Solid, tint }
+    }
+}
+
+impl PlacedLine {
+    /// The line's em boxes: from the first glyph's place to the last one's end, em top to em bottom.
+    pub fn rect(&self) -> Rect {
+        let em = self.line.size.em();
+        match self.line.writing {
+            WritingMode::Horizontal => {
+                let top = self.at.y - self.line.size.ascent();
+                Rect::new(self.at.x + self.line.start, top, self.line.width, em)
+            }
+            WritingMode::Vertical => {
+                Rect::new(self.at.x - em / 2, self.at.y + self.line.start, em, self.line.width)
+            }
+        }
+    }
+}
+
+impl PlacedFrame {
+    /// A frame round lines; its face and size are those of the first Han text in it.
+    pub fn new(role: Role, leg: Option<u16>, rect: Rect, lines: Vec<PlacedLine>) -> Option<PlacedFrame> {
+        let runs = || lines.iter().flat_map(|placed| placed.line.runs.iter().map(|run| (&placed.line, run)));
+        let is_han = |line: &Line, run: &crate::paragraph::Run| {
+            let text = run.glyphs.iter().map(|glyph| &line.text[glyph.text.0 as usize..glyph.text.1 as usize]);
+            text.flat_map(str::chars).any(|c| c > '\u{2e7f}' && !c.is_whitespace())
+        };
+        let longest = runs().filter(|(line, run)| is_han(line, run)).max_by_key(|(_, run)| run.glyphs.len());
+        let look = longest.or_else(|| runs().next())?.1.look;
+        let writing = lines.first()?.line.writing;
+        Some(PlacedFrame { role, leg, face: look.face, size: look.size, writing, rect, lines })
+    }
+}
