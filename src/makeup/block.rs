@@ -1,0 +1,198 @@
+//! One story in its area: head, insets, legs.
+
+use super::head::{Head, HeadTexts};
+use super::legs::{self, Leg};
+use super::place::{self, Tally};
+use super::setting::Setter;
+use super::story::{self, RunningStory};
+use super::{PlacedBlock, inset, label, rules, vertical_head};
+use crate::article::Article;
+use crate::edition::{Block, Border, InsetKind};
+use crate::flow::{Fitted, fit};
+use crate::geometry::{Length, Rect, TypeSize};
+use crate::grid::{Rows, Thread};
+use crate::notice::{Code, Notice};
+use crate::paragraph::Line;
+use crate::style::{HeadForm, HeadStyle};
+
+/// Body lines of a byline that stands under the head, with the white line below it.
+const BYLINE_ROWS: u32 = 2;
+
+/// A story as set.
+#[derive(Debug)]
+pub(super) struct SetBlock {
+    pub(super) placed: PlacedBlock,
+    pub(super) notices: Vec<Notice>,
+    pub(super) tally: Tally,
+}
+
+/// Sets a story into the area planned for it.
+pub(super) fn set(setter: &Setter<'_>, plan: &Block) -> SetBlock {
+    let article = &setter.edition.articles[plan.article];
+    let area = setter.area();
+    let mut block = PlacedBlock {
+        id: article.id.clone(),
+        article: Some(plan.article),
+        origin: Some(plan.origin),
+        rect: area.rect(&plan.columns, &plan.rows),
+        fills: Vec::new(),
+        figures: Vec::new(),
+        frames: Vec::new(),
+    };
+    let mut notices = Vec::new();
+    if plan.border == Border::Ornament {
+        block.fills.extend(rules::border(&block.rect, &setter.edition.layout.rules));
+    }
+    let legs = legs::legs(area, plan);
+    let byline = story::byline(setter, article, &mut notices);
+    let leg_width = legs.first().map_or(Length::ZERO, |leg| leg.width);
+    let (in_leg, under_head) = match byline {
+        Some(line) if line.width > leg_width => (None, Some(line)),
+        other => (other, None),
+    };
+    let text_start = set_head(setter, plan, under_head, &mut block, &mut notices);
+    let text_end = plan.rows.end - u32::from(plan.border == Border::Ornament);
+    for planned in &plan.insets {
+        notices.extend(inset::place(setter, article, planned, &mut block));
+    }
+    let running = story::run(setter, article, in_leg, leg_width);
+    notices.extend(running.notices.iter().cloned());
+    let (thread, fitted) = fill_legs(setter, plan, &legs, text_start..text_end, &running);
+    let placing = place::Placing { setter, legs: &legs, thread: &thread, fitted: &fitted, running: &running };
+    let lost = placing.place(&mut block, &mut notices);
+    let white = legs.len() * text_end.saturating_sub(text_start) as usize;
+    notices.extend(underset(setter, plan, &legs, (&thread, &fitted), text_start..text_end).filter(|_| white > 0));
+    notices.extend(unplaced(article, plan));
+    let tally = place::tally(setter, article, &block, lost);
+    SetBlock { placed: block, notices, tally }
+}
+
+/// Sets the head and what belongs to it; says on which row the text begins.
+fn set_head(
+    setter: &Setter<'_>,
+    plan: &Block,
+    byline: Option<Line>,
+    block: &mut PlacedBlock,
+    notices: &mut Vec<Notice>,
+) -> u32 {
+    let area = setter.area();
+    let article = &setter.edition.articles[plan.article];
+    let texts = HeadTexts { kicker: article.kicker.as_ref(), headline: article.headline.as_ref() };
+    if plan.head.style.form == HeadForm::Vertical {
+        let columns = plan.columns.start..plan.columns.start + plan.head.columns.max(1);
+        let zone = area.rect(&columns, &plan.rows);
+        block.frames.extend(vertical_head::place(setter, texts, &plan.head.style, &zone, notices));
+        return plan.rows.start;
+    }
+    let (x, width) = legs::inner(area, plan);
+    let above = label::height(article, plan.border);
+    let byline_rows = if byline.is_some() { BYLINE_ROWS } else { 0 };
+    let head = fitting_head(setter, plan, texts, (width, above), byline_rows);
+    let needed = head.height(above).steps(area.lines.step) as u32;
+    let rows = plan.head.rows.unwrap_or(needed + byline_rows);
+    if needed + byline_rows > rows {
+        let notice = Notice::new(Code::HeadTooLong).at(plan.origin);
+        let text = article.headline.as_ref().map(|text| text.text.clone()).unwrap_or_default();
+        notices.push(notice.text("head", text).count("lines", rows as usize).count("needed", (needed + byline_rows) as usize));
+    }
+    notices.extend(head.notices.iter().cloned());
+    let start = plan.rows.start;
+    let zone = legs::zone(area, x, width, &(start..start + rows - byline_rows.min(rows)));
+    block.frames.extend(head.place(&zone, above));
+    label::place(setter, article, &zone, plan.border, block, notices);
+    if let Some(line) = byline {
+        let row = (start + rows).saturating_sub(byline_rows);
+        block.frames.extend(place::byline(area, line, (x, width), row, None));
+    }
+    (start + rows).min(plan.rows.end)
+}
+
+/// The head, brought down in size until it keeps within the lines the plan gives it.
+fn fitting_head(
+    setter: &Setter<'_>,
+    plan: &Block,
+    texts: HeadTexts<'_>,
+    (width, above): (Length, Length),
+    byline_rows: u32,
+) -> Head {
+    let mut style: HeadStyle = plan.head.style;
+    let half_point = Length::from_centipoints(50);
+    loop {
+        let head = Head::set(setter, texts, &style, width);
+        let Some(rows) = plan.head.rows else { return head };
+        let room = setter.area().lines.step * i64::from(rows.saturating_sub(byline_rows));
+        let size = head.main_size.unwrap_or(style.smallest).min(style.main.size);
+        if head.height(above) <= room || size <= style.smallest {
+            return head;
+        }
+        style.main.size = TypeSize::from_half_points(size.em().whole(half_point) - 1);
+    }
+}
+
+/// Fits the story; slots that stay white are taken off the legs' feet evenly, the last legs first.
+fn fill_legs(
+    setter: &Setter<'_>,
+    plan: &Block,
+    legs: &[Leg],
+    rows: Rows,
+    running: &RunningStory,
+) -> (Thread, Fitted) {
+    let thread = legs::thread(setter.area(), plan, legs, &rows, &[]);
+    let fitted = fit(&running.story, &thread);
+    let white = thread.slots.len().saturating_sub(fitted.end);
+    if white == 0 || legs.is_empty() {
+        return (thread, fitted);
+    }
+    let (each, over) = (white / legs.len(), white % legs.len());
+    let fewer: Vec<u32> = (0..legs.len()).map(|n| (each + usize::from(n + over >= legs.len())) as u32).collect();
+    let shorter = legs::thread(setter.area(), plan, legs, &rows, &fewer);
+    let refitted = fit(&running.story, &shorter);
+    if refitted.cost.overset == 0 { (shorter, refitted) } else { (thread, fitted) }
+}
+
+/// White left at the legs' feet, once it is more than a line that some legs lack.
+fn underset(
+    setter: &Setter<'_>,
+    plan: &Block,
+    legs: &[Leg],
+    (thread, fitted): (&Thread, &Fitted),
+    rows: Rows,
+) -> impl Iterator<Item = Notice> + use<> {
+    let full = legs::thread(setter.area(), plan, legs, &rows, &[]).slots.len();
+    let used = fitted.end.min(thread.slots.len());
+    let white = full.saturating_sub(used);
+    let cells = legs.first().map_or(0, |leg| leg.width.whole(setter.cell())) as usize;
+    let article = setter.edition.articles[plan.article].id.clone();
+    let notice = Notice::new(Code::Underset).at(plan.origin).text("article", article);
+    let notice = notice.count("lines", white).count("chars", white * cells).count("legs", legs.len());
+    (white >= legs.len().max(1)).then_some(notice).into_iter()
+}
+
+/// Texts and pictures of the article for which the block has no place.
+fn unplaced(article: &Article, plan: &Block) -> Vec<Notice> {
+    let shown = |kind: InsetKind| plan.insets.iter().any(|inset| inset.kind == kind);
+    let mut missing = Vec::new();
+    let digest = article.digest.iter().chain(&article.standfirst).next();
+    if let Some(text) = digest.filter(|_| !shown(InsetKind::Digest)) {
+        missing.push(("digest", text.origin));
+    }
+    if let Some(text) = article.pull_quote.first().filter(|_| !shown(InsetKind::PullQuote)) {
+        missing.push(("pull-quote", text.origin));
+    }
+    for (n, figure) in article.figures.iter().enumerate() {
+        if !shown(InsetKind::Picture(n)) {
+            missing.push(("picture", figure.origin));
+        }
+    }
+    let told = missing.into_iter().map(|(what, origin)| {
+        let mut notice = Notice::new(Code::Unplaced).at(origin).text("what", what);
+        notice.severity = crate::notice::Severity::Error;
+        notice.text("article", article.id.clone())
+    });
+    told.collect()
+}
+
+/// A rectangle a little larger all round, for strips laid over a border.
+pub(super) fn grown(rect: Rect, by: Length) -> Rect {
+    Rect::new(rect.x - by, rect.y - by, rect.width + by * 2, rect.height + by * 2)
+}

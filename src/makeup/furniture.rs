@@ -1,0 +1,151 @@
+//! 报头, 报眉, 责任框 and the like, set from the layout's description.
+
+use super::setting::Setter;
+use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine};
+use crate::article::Role;
+use crate::edition::{FurniturePlan, PagePlan};
+use crate::geometry::{Length, Point, Rect, WritingMode};
+use crate::notice::{Code, Notice};
+use crate::paragraph::{Adjust, Line, MarkWidth, StyledText, prepare, set_line};
+use crate::style::TypeStyle;
+use crate::template::{Align, Element, Furniture, Place, Rows, TextLine};
+
+/// Sets a piece of furniture on its page.
+pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) -> (PlacedBlock, Vec<Notice>) {
+    let piece = &setter.edition.layout.furniture[plan.piece];
+    let rect = rect(setter, piece, plan);
+    let mut block = PlacedBlock {
+        id: piece.name.clone(),
+        article: None,
+        origin: Some(plan.origin),
+        rect,
+        fills: Vec::new(),
+        figures: Vec::new(),
+        frames: Vec::new(),
+    };
+    let mut notices = Vec::new();
+    for element in &piece.elements {
+        match element {
+            Element::Fill(fill) => {
+                let (x, y) = (rect.x + fill.rect.x, rect.y + fill.rect.y);
+                let or_rest = |length: Length, rest| if length == Length::ZERO { rest } else { length };
+                let width = or_rest(fill.rect.width, rect.right() - x);
+                let height = or_rest(fill.rect.height, rect.bottom() - y);
+                block.fills.push(PlacedFill::solid(Rect::new(x, y, width, height), fill.tint));
+            }
+            Element::Line(line) => {
+                let placed = text_line(setter, page, line, &rect, &mut notices);
+                let box_ = placed.rect();
+                if box_.width > rect.width && line.anchor.writing == WritingMode::Horizontal {
+                    let notice = Notice::new(Code::LineTooLong).at(line.origin).text("what", piece.name.clone());
+                    let notice = notice.number("measure_mm", rect.width.to_mm());
+                    notices.push(notice.number("width_mm", box_.width.to_mm()));
+                }
+                block.frames.extend(PlacedFrame::new(Role::Furniture, None, box_, vec![placed]));
+            }
+            Element::Rows(rows) => staff(setter, rows, &rect, &mut block, &mut notices),
+        }
+    }
+    (block, notices)
+}
+
+fn rect(setter: &Setter<'_>, piece: &Furniture, plan: &FurniturePlan) -> Rect {
+    let area = setter.area();
+    match (&plan.place, &piece.place) {
+        (Some((columns, rows)), _) | (None, Place::Grid(columns, rows)) => area.rect(columns, rows),
+        (None, Place::Free { columns, top, height }) => {
+            let across = area.rect(columns, &(0..1));
+            Rect::new(across.x, area.origin.y + *top, across.width, *height)
+        }
+    }
+}
+
+fn text_line(
+    setter: &Setter<'_>,
+    page: &PagePlan,
+    line: &TextLine,
+    rect: &Rect,
+    notices: &mut Vec<Notice>,
+) -> PlacedLine {
+    let words: Vec<String> = line.spans.iter().map(|span| filled(setter, page, &span.text)).collect();
+    let texts: Vec<StyledText<'_>> = line
+        .spans
+        .iter()
+        .zip(&words)
+        .map(|(span, text)| StyledText { text, style: &span.style, origin: Some(line.origin) })
+        .collect();
+    let prepared = prepare(setter.shelf, &texts, MarkWidth::Half, line.anchor.writing);
+    notices.extend(prepared.notices.iter().cloned());
+    let track = prepared.em().map_or(Length::ZERO, |size| size.at(line.track));
+    let adjust = line.spread.map_or(Adjust::Track(track), Adjust::Spread);
+    let mut set = widened(set_line(&prepared, 0..prepared.pieces.len(), adjust), line.widen);
+    set.origin = Some(line.origin);
+    let x = match line.anchor.align {
+        Align::Left => rect.x + line.anchor.x,
+        Align::Centre if line.anchor.writing == WritingMode::Vertical => rect.x + rect.width / 2 + line.anchor.x,
+        Align::Centre => rect.x + (rect.width - set.width) / 2 + line.anchor.x,
+        Align::Right if line.anchor.writing == WritingMode::Vertical => rect.right() - line.anchor.x,
+        Align::Right => rect.right() - set.width - line.anchor.x,
+    };
+    PlacedLine { line: set, at: Point::new(x, rect.y + line.anchor.y) }
+}
+
+/// 责任框: labels spread to one width, a colon, a value.
+fn staff(setter: &Setter<'_>, rows: &Rows, rect: &Rect, block: &mut PlacedBlock, notices: &mut Vec<Notice>) {
+    let mut line = |text: &str, style: &TypeStyle, adjust| {
+        let prepared =
+            prepare(setter.shelf, &[StyledText { text, style, origin: None }], MarkWidth::Half, WritingMode::Horizontal);
+        notices.extend(prepared.notices.iter().cloned());
+        set_line(&prepared, 0..prepared.pieces.len(), adjust)
+    };
+    for (n, (label, value)) in (0..).zip(&setter.edition.staff) {
+        let y = rect.y + rows.first + rows.step * n;
+        let words = line(label, &rows.label, Adjust::Spread(rows.label_width));
+        let colon = line("：", &rows.label, Adjust::Natural).shifted(rows.label_width);
+        let value = line(value, &rows.value, Adjust::Natural);
+        let parts = [(rows.label_x, vec![words, colon]), (rows.value_x, vec![value])];
+        for (x, lines) in parts {
+            let at = Point::new(rect.x + x, y);
+            let lines: Vec<PlacedLine> = lines.into_iter().map(|line| PlacedLine { line, at }).collect();
+            let frame = lines.iter().map(PlacedLine::rect).reduce(|a, b| a.union(&b));
+            block.frames.extend(frame.and_then(|frame| PlacedFrame::new(Role::Furniture, None, frame, lines)));
+        }
+    }
+}
+
+/// Puts values in the place of `{name}`. What the edition does not name stays as it is: `input` has refused it.
+fn filled(setter: &Setter<'_>, page: &PagePlan, text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else { break };
+        out.push_str(before);
+        match name {
+            "page" => out.push_str(&page.number.to_string()),
+            "section" => out.push_str(&page.section),
+            _ => match setter.edition.values.get(name) {
+                Some(value) => out.push_str(value),
+                None => out.push_str(&format!("{{{name}}}")),
+            },
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Makes a line's characters wider or narrower, with the gaps between them.
+fn widened(mut line: Line, widen: u16) -> Line {
+    if widen == 1000 {
+        return line;
+    }
+    let by = |length: Length| length.scale(i64::from(widen), 1000);
+    for run in &mut line.runs {
+        run.widen = widen;
+        for glyph in &mut run.glyphs {
+            (glyph.at, glyph.advance) = (by(glyph.at), by(glyph.advance));
+        }
+    }
+    line.width = by(line.width);
+    line
+}

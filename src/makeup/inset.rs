@@ -1,0 +1,170 @@
+//! Boxes among the legs: pictures with captions, digests, pull quotes.
+
+use super::setting::Setter;
+use super::{PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
+use crate::article::{Article, Figure, Role, Text};
+use crate::edition::{Inset, InsetKind};
+use crate::geometry::{Length, Point, Rect, WritingMode};
+use crate::grid::Measure;
+use crate::notice::{Code, Notice};
+use crate::paragraph::{Adjust, Line, MarkWidth, StyledText, best_fit, prepare, set_line, set_lines};
+use crate::style::TypeStyle;
+
+/// Under this many pixels to the inch a picture prints visibly coarse (Ghent Workgroup, contone images).
+const LEAST_PPI: u32 = 150;
+
+/// Between the two lines of a 文武线.
+const DOUBLE_GAP: Length = Length::from_centipoints(130);
+
+/// Places an inset of an article into its block.
+pub(super) fn place(setter: &Setter<'_>, article: &Article, inset: &Inset, block: &mut PlacedBlock) -> Vec<Notice> {
+    let rect = setter.area().rect(&inset.columns, &inset.rows);
+    match inset.kind {
+        InsetKind::Picture(n) => match article.figures.get(n) {
+            Some(figure) => picture(setter, figure, inset, block),
+            None => vec![Notice::new(Code::BadPlan).at(inset.origin).text("what", "picture").count("number", n + 1)],
+        },
+        InsetKind::Digest => digest(setter, article, rect, block),
+        InsetKind::PullQuote => pull_quote(setter, &article.pull_quote, rect, block),
+    }
+}
+
+/// A picture stands on the line before the inset's last; caption and credit share the last.
+fn picture(setter: &Setter<'_>, figure: &Figure, inset: &Inset, block: &mut PlacedBlock) -> Vec<Notice> {
+    let area = setter.area();
+    let has_words = figure.caption.is_some() || figure.credit.is_some();
+    let last = inset.rows.end - u32::from(has_words);
+    let rect = area.rect(&inset.columns, &(inset.rows.start..last));
+    let mut notices = Vec::new();
+    if let Some(picture) = setter.pictures.get(figure.picture.0 as usize) {
+        let inches = rect.width.to_mm() / 25.4;
+        let ppi = (f64::from(picture.width()) / inches).min(f64::from(picture.height()) / (rect.height.to_mm() / 25.4));
+        let ppi = ppi as u32;
+        if ppi < LEAST_PPI {
+            let notice = Notice::new(Code::CoarsePicture).at(figure.origin);
+            notices.push(notice.count("ppi", ppi as usize).count("least", LEAST_PPI as usize));
+        }
+        let id = format!("figure-{}", block.figures.len() + 1);
+        block.figures.push(PlacedFigure { id, picture: figure.picture, rect, ppi, origin: figure.origin });
+        let weight = setter.edition.layout.rules.picture;
+        if weight > Length::ZERO {
+            block.fills.extend(super::rules::outline(&rect, weight, setter.edition.layout.rules.tint));
+        }
+    }
+    if has_words {
+        let baseline = area.baseline(inset.rows.end - 1);
+        notices.extend(words_below(setter, figure, (rect, baseline), block));
+    }
+    notices
+}
+
+/// Caption flush left and credit flush right on one line.
+fn words_below(setter: &Setter<'_>, figure: &Figure, (rect, baseline): (Rect, Length), block: &mut PlacedBlock) -> Vec<Notice> {
+    let styles = setter.styles();
+    let mut notices = Vec::new();
+    let at = Point::new(rect.x, baseline);
+    let mut used = Length::ZERO;
+    let parts = [(Role::Caption, &figure.caption, &styles.caption), (Role::Credit, &figure.credit, &styles.credit)];
+    for (role, text, style) in parts {
+        let Some(text) = text else { continue };
+        let line = setter.line(&[StyledText { text: &text.text, style, origin: Some(text.origin) }], &mut notices);
+        used += line.width;
+        let line = if role == Role::Credit { line.flush_right(rect.width) } else { line };
+        let x = rect.x + line.start;
+        let frame = Rect::new(x, baseline - style.size.ascent(), line.width, style.size.em());
+        block.frames.extend(PlacedFrame::new(role, None, frame, vec![PlacedLine { line, at }]));
+    }
+    if used > rect.width {
+        let notice = Notice::new(Code::LineTooLong).at(figure.origin).text("what", "caption");
+        notices.push(notice.number("measure_mm", rect.width.to_mm()).number("width_mm", used.to_mm()));
+    }
+    notices
+}
+
+/// 提要, or a feature's 导语, between a 文武线 and a hairline.
+fn digest(setter: &Setter<'_>, article: &Article, rect: Rect, block: &mut PlacedBlock) -> Vec<Notice> {
+    let (rules, styles) = (&setter.edition.layout.rules, setter.styles());
+    let mut notices = Vec::new();
+    let (role, style) = match article.digest.is_empty() {
+        true => (Role::Standfirst, &styles.standfirst),
+        false => (Role::Digest, &styles.digest),
+    };
+    let texts = article.digest.iter().chain(&article.standfirst);
+    let lines: Vec<Line> = texts.flat_map(|text| paragraph(setter, text, style, rect.width, &mut notices)).collect();
+    let top = rules.thick + DOUBLE_GAP + rules.thin;
+    let heavy = Rect::new(rect.x, rect.y, rect.width, rules.thick);
+    let light = Rect::new(rect.x, rect.y + rules.thick + DOUBLE_GAP, rect.width, rules.thin);
+    let foot = Rect::new(rect.x, rect.bottom() - rules.thin, rect.width, rules.thin);
+    block.fills.extend([heavy, light, foot].map(|rule| PlacedFill::solid(rule, rules.tint)));
+    let room = Rect::new(rect.x, rect.y + top, rect.width, rect.height - top - rules.thin);
+    notices.extend(stack(role, lines, (style, room), block));
+    notices
+}
+
+/// 引语: lines as given, between a heavy rule and a hairline.
+fn pull_quote(setter: &Setter<'_>, texts: &[Text], rect: Rect, block: &mut PlacedBlock) -> Vec<Notice> {
+    let rules = &setter.edition.layout.rules;
+    let style = &setter.styles().pull_quote;
+    let mut notices = Vec::new();
+    let heavy = Length::from_centipoints(160);
+    let lines: Vec<Line> = texts
+        .iter()
+        .map(|text| {
+            let styled = StyledText { text: &text.text, style, origin: Some(text.origin) };
+            let prepared = prepare(setter.shelf, &[styled], MarkWidth::Full, WritingMode::Horizontal);
+            notices.extend(prepared.notices.iter().cloned());
+            set_line(&prepared, 0..prepared.pieces.len(), Adjust::Natural)
+        })
+        .collect();
+    let widest = lines.iter().map(|line| line.width).max().unwrap_or_default();
+    let indent = ((rect.width - widest) / 2).max(Length::ZERO);
+    let lines = lines.into_iter().map(|line| line.shifted(indent)).collect();
+    let top = Rect::new(rect.x, rect.y + Length::pt(3), rect.width, heavy);
+    let foot = Rect::new(rect.x, rect.bottom() - Length::pt(2), rect.width, rules.thin);
+    block.fills.extend([top, foot].map(|rule| PlacedFill::solid(rule, rules.tint)));
+    let room = Rect::new(rect.x, top.bottom(), rect.width, foot.y - top.bottom());
+    notices.extend(stack(Role::PullQuote, lines, (style, room), block));
+    notices
+}
+
+/// Sets a text of its own size to a measure.
+pub(super) fn paragraph(
+    setter: &Setter<'_>,
+    text: &Text,
+    style: &TypeStyle,
+    width: Length,
+    notices: &mut Vec<Notice>,
+) -> Vec<Line> {
+    let styled = StyledText { text: &text.text, style, origin: Some(text.origin) };
+    let prepared = prepare(setter.shelf, &[styled], MarkWidth::Full, WritingMode::Horizontal);
+    notices.extend(prepared.notices.iter().cloned());
+    let measure = Measure::uniform(width);
+    let variant = best_fit(&prepared, &measure, 0);
+    variant.map(|variant| set_lines(&prepared, &variant.lines, &measure, 0)).unwrap_or_default()
+}
+
+/// Stacks lines at their leading in the middle of a room; lines that do not fit it are told.
+fn stack(
+    role: Role,
+    lines: Vec<Line>,
+    (style, room): (&TypeStyle, Rect),
+    block: &mut PlacedBlock,
+) -> Vec<Notice> {
+    let count = lines.len() as i64;
+    let height = style.leading * (count - 1).max(0) + style.size.em();
+    let mut notices = Vec::new();
+    let widest = lines.iter().map(Line::end).max().unwrap_or_default();
+    if height > room.height || widest > room.width {
+        let notice = Notice::new(Code::LineTooLong).at(lines.first().and_then(|line| line.origin));
+        let notice = notice.text("what", role.name()).number("measure_mm", room.width.to_mm());
+        notices.push(notice.number("width_mm", widest.to_mm()).number("height_mm", height.to_mm()));
+    }
+    let top = room.y + (room.height - height) / 2;
+    let placed = (0..).zip(lines).map(|(n, line)| {
+        let y = top + style.leading * n + style.size.ascent();
+        PlacedLine { line, at: Point::new(room.x, y) }
+    });
+    let rect = Rect::new(room.x, top, room.width, height);
+    block.frames.extend(PlacedFrame::new(role, None, rect, placed.collect()));
+    notices
+}

@@ -1,0 +1,56 @@
+//! 栏目: a reversed strip with a standing section's name.
+
+use super::block::grown;
+use super::setting::Setter;
+use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine};
+use crate::article::{Article, Role};
+use crate::edition::Border;
+use crate::geometry::{Length, Point, Rect};
+use crate::notice::Notice;
+use crate::paragraph::StyledText;
+use crate::press::Tint;
+
+/// A strip's height.
+const STRIP: Length = Length::pt(16);
+/// The ground left and right of the words.
+const PADDING: Length = Length::pt(6);
+/// White round a strip that stands on a border.
+const CLEAR: Length = Length::pt(3);
+
+/// The height that label and border take above a head.
+pub(super) fn height(article: &Article, border: Border) -> Length {
+    match (border, &article.label) {
+        (Border::Ornament, _) => Length::pt(12),
+        (Border::None, Some(_)) => STRIP + Length::pt(5),
+        (Border::None, None) => Length::ZERO,
+    }
+}
+
+/// Places the strip: across the border's upper edge, else at the zone's top, centred.
+pub(super) fn place(
+    setter: &Setter<'_>,
+    article: &Article,
+    zone: &Rect,
+    border: Border,
+    block: &mut PlacedBlock,
+    notices: &mut Vec<Notice>,
+) {
+    let Some(label) = &article.label else { return };
+    let (style, rules) = (&setter.styles().label, &setter.edition.layout.rules);
+    let line = setter.line(&[StyledText { text: &label.text, style, origin: Some(label.origin) }], notices);
+    let width = line.width + PADDING * 2;
+    let top = match border {
+        Border::Ornament => block.rect.y + (rules.border - STRIP) / 2,
+        Border::None => zone.y + Length::pt(2),
+    };
+    let strip = Rect::new(zone.x + (zone.width - width) / 2, top, width, STRIP);
+    if border == Border::Ornament {
+        let clear = grown(strip, CLEAR);
+        block.fills.push(PlacedFill::solid(Rect::new(clear.x, strip.y, clear.width, STRIP), Tint::PAPER));
+    }
+    block.fills.push(PlacedFill::solid(strip, setter.styles().label_ground));
+    let baseline = strip.y + (STRIP - style.size.em()) / 2 + style.size.ascent();
+    let line = line.centred(strip.width);
+    let placed = PlacedLine { line, at: Point::new(strip.x, baseline) };
+    block.frames.extend(PlacedFrame::new(Role::Label, None, strip, vec![placed]));
+}

@@ -1,0 +1,78 @@
+//! The legs of a block and the slots in them.
+
+use crate::edition::{Block, Border};
+use crate::geometry::{Length, Rect};
+use crate::grid::{Columns, Rows, Slot, Thread, TypeArea};
+
+/// One column's run of a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Leg {
+    pub(super) x: Length,
+    pub(super) width: Length,
+}
+
+/// The inner width of a block: what its border leaves.
+pub(super) fn inner(area: &TypeArea, block: &Block) -> (Length, Length) {
+    let columns = block.columns.start + block.head.columns..block.columns.end;
+    let outer = area.rect(&columns, &block.rows);
+    match block.border {
+        Border::None => (outer.x, outer.width),
+        // one cell of padding on each side
+        Border::Ornament => {
+            let cell = area.columns.size.em();
+            (outer.x + cell, outer.width - cell * 2)
+        }
+    }
+}
+
+/// The legs of a block: its columns, or whole cells with the gap taking the rest where their number differs
+/// (破栏, absolute split).
+pub(super) fn legs(area: &TypeArea, block: &Block) -> Vec<Leg> {
+    let (x, width) = inner(area, block);
+    let columns = block.columns.start + block.head.columns..block.columns.end;
+    let grid = &area.columns;
+    if block.border == Border::None && usize::from(block.legs) == columns.len() {
+        let left = |column| area.origin.x + grid.left(column);
+        return columns.map(|column| Leg { x: left(column), width: grid.column_width() }).collect();
+    }
+    let (count, cell) = (i64::from(block.legs.max(1)), grid.size.em());
+    let cells = ((width - grid.gap * (count - 1)) / count).whole(cell).max(1);
+    let leg = cell * cells;
+    let free = width - leg * count;
+    let at = |n: i64| x + leg * n + if count > 1 { free.scale(n, count - 1) } else { Length::ZERO };
+    (0..count).map(|n| Leg { x: at(n), width: leg }).collect()
+}
+
+/// The slots of legs between a head and a foot, less what insets take.
+pub(super) fn thread(area: &TypeArea, block: &Block, legs: &[Leg], rows: &Rows, fewer: &[u32]) -> Thread {
+    let mut slots = Vec::new();
+    for (n, leg) in legs.iter().enumerate() {
+        let short = block.short.get(n).copied().unwrap_or(0) + fewer.get(n).copied().unwrap_or(0);
+        let end = rows.end.saturating_sub(short);
+        for row in rows.start..end {
+            if !taken(area, block, leg, row) {
+                slots.push(Slot { leg: n as u16, row, x: leg.x, width: leg.width });
+            }
+        }
+    }
+    Thread { slots }
+}
+
+/// Whether an inset stands in this leg on this row.
+fn taken(area: &TypeArea, block: &Block, leg: &Leg, row: u32) -> bool {
+    block.insets.iter().any(|inset| {
+        let rect = area.rect(&inset.columns, &inset.rows);
+        inset.rows.contains(&row) && rect.x < leg.x + leg.width && leg.x < rect.right()
+    })
+}
+
+/// The box of columns and rows.
+pub(super) fn zone(area: &TypeArea, x: Length, width: Length, rows: &Rows) -> Rect {
+    let height = area.lines.step * i64::from(rows.end.saturating_sub(rows.start));
+    Rect::new(x, area.top(rows.start), width, height)
+}
+
+/// Whether columns share any.
+pub(super) fn share(a: &Columns, b: &Columns) -> bool {
+    a.start < b.end && b.start < a.end
+}

@@ -1,0 +1,96 @@
+//! Rules round and between stories.
+
+use super::{Pattern, PlacedBlock, PlacedFill};
+use crate::edition::{Block, Border};
+use crate::geometry::{Length, Rect};
+use crate::grid::TypeArea;
+use crate::press::Tint;
+use crate::template::RuleStyles;
+
+/// Body lines left white between stacked stories.
+pub(super) const STORY_GAP: u32 = 2;
+/// The distance of a border's diamonds.
+const DIAMONDS: Length = Length::from_centipoints(540);
+
+/// A box's four edges, outside it.
+pub(super) fn outline(rect: &Rect, weight: Length, tint: Tint) -> [PlacedFill; 4] {
+    edges(rect, weight).map(|edge| PlacedFill::solid(edge, tint))
+}
+
+/// 花边: four strips inside the box, each two lines with diamonds between.
+pub(super) fn border(rect: &Rect, rules: &RuleStyles) -> [PlacedFill; 4] {
+    let inner = Rect::new(
+        rect.x + rules.border,
+        rect.y + rules.border,
+        rect.width - rules.border * 2,
+        rect.height - rules.border * 2,
+    );
+    edges(&inner, rules.border).map(|rect| PlacedFill { rect, pattern: Pattern::Diamonds(DIAMONDS), tint: rules.tint })
+}
+
+fn edges(rect: &Rect, weight: Length) -> [Rect; 4] {
+    let wide = rect.width + weight * 2;
+    [
+        Rect::new(rect.x - weight, rect.y - weight, wide, weight),
+        Rect::new(rect.x - weight, rect.bottom(), wide, weight),
+        Rect::new(rect.x - weight, rect.y, weight, rect.height),
+        Rect::new(rect.right(), rect.y, weight, rect.height),
+    ]
+}
+
+/// The last row that a block's copy reaches in a column, one past it.
+fn foot(block: &Block, column: u16) -> u32 {
+    let legs = usize::from(block.legs);
+    let columns = usize::from(block.columns.end - block.columns.start - block.head.columns);
+    if legs != columns || column < block.columns.start + block.head.columns {
+        return block.rows.end;
+    }
+    let leg = usize::from(column - block.columns.start - block.head.columns);
+    block.rows.end - block.short.get(leg).copied().unwrap_or(0).min(block.rows.end - block.rows.start)
+}
+
+/// 正线 above each story that stands below another, 栏线 between stories side by side.
+pub(super) fn between(area: &TypeArea, blocks: &[Block], rules: &RuleStyles) -> Vec<PlacedBlock> {
+    let plain = || blocks.iter().filter(|block| block.border == Border::None);
+    let mut placed = Vec::new();
+    for below in plain() {
+        let has_above = plain().any(|above| {
+            (below.columns.start..below.columns.end).any(|column| {
+                let over = above.columns.contains(&column);
+                over && (1..=STORY_GAP + 2).contains(&(below.rows.start.saturating_sub(foot(above, column))))
+            })
+        });
+        if has_above {
+            let rect = area.rect(&below.columns, &below.rows);
+            let middle = area.lines.step * i64::from(STORY_GAP) + area.lines.step - area.lines.size.em();
+            let y = rect.y - middle / 2 - rules.story / 2;
+            placed.push(rule(placed.len(), Rect::new(rect.x, y, rect.width, rules.story), rules.tint));
+        }
+    }
+    for left in plain() {
+        for right in plain().filter(|right| right.columns.start == left.columns.end) {
+            let column = left.columns.end - 1;
+            let start = left.rows.start.max(right.rows.start);
+            let end = foot(left, column).min(foot(right, right.columns.start));
+            if start < end {
+                let x = area.origin.x + area.columns.left(right.columns.start);
+                let x = x - area.columns.gap / 2 - rules.column / 2;
+                let (top, bottom) = (area.top(start), area.top(end - 1) + area.lines.size.em());
+                placed.push(rule(placed.len(), Rect::new(x, top, rules.column, bottom - top), rules.tint));
+            }
+        }
+    }
+    placed
+}
+
+fn rule(n: usize, rect: Rect, tint: Tint) -> PlacedBlock {
+    PlacedBlock {
+        id: format!("rule-{}", n + 1),
+        article: None,
+        origin: None,
+        rect,
+        fills: vec![PlacedFill::solid(rect, tint)],
+        figures: Vec::new(),
+        frames: Vec::new(),
+    }
+}

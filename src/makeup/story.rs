@@ -1,0 +1,166 @@
+//! An article as items that run through a thread, with what is set beside the text.
+
+use super::setting::Setter;
+use crate::article::{Article, Emphasis, Paragraph, ParagraphKind, Text};
+use crate::flow::{Closing, FlowItem, Story};
+use crate::geometry::{Length, WritingMode};
+use crate::notice::Notice;
+use crate::paragraph::{Adjust, Line, MarkWidth, Prepared, StyledText, prepare, set_line};
+use crate::style::TypeStyle;
+
+/// Body lines of a subhead, be it of one line or two.
+const SUBHEAD_ROWS: u32 = 3;
+/// Text lines that follow a subhead in its leg, at least.
+const SUBHEAD_KEEP: u32 = 2;
+/// The space of a paragraph's indent, in body characters.
+const INDENT_CELLS: i64 = 2;
+
+/// A story with the lines of its blocks.
+#[derive(Debug, Default)]
+pub(super) struct RunningStory {
+    pub(super) story: Story,
+    /// What each block item shows.
+    pub(super) blocks: Vec<Option<BlockItem>>,
+    pub(super) signature: Option<Line>,
+    pub(super) notices: Vec<Notice>,
+}
+
+/// What a block item shows.
+#[derive(Debug)]
+pub(super) enum BlockItem {
+    /// 署名 on one line.
+    Byline(Line),
+    /// 小标题.
+    Subhead(Vec<Line>),
+}
+
+/// The byline on one line, if the article has one: mark, role and names, group after group.
+pub(super) fn byline(setter: &Setter<'_>, article: &Article, notices: &mut Vec<Notice>) -> Option<Line> {
+    let styles = setter.styles();
+    let mut texts = Vec::new();
+    let mut push = |text, style, origin| texts.push(StyledText { text, style, origin });
+    for (n, group) in article.byline.iter().enumerate() {
+        if n > 0 {
+            push("\u{3000}", &styles.byline, None);
+        } else if !styles.byline_mark.is_empty() {
+            push(&styles.byline_mark, &styles.byline_role, None);
+            push(" ", &styles.byline_role, None);
+        }
+        push(&group.role.text, &styles.byline_role, Some(group.role.origin));
+        for name in &group.names {
+            push("\u{3000}", &styles.byline, None);
+            push(&name.text, &styles.byline, Some(name.origin));
+        }
+    }
+    (!texts.is_empty()).then(|| setter.line(&texts, notices))
+}
+
+/// Makes the story of an article; a byline given here takes the first line of the first leg.
+pub(super) fn run(setter: &Setter<'_>, article: &Article, byline: Option<Line>, measure: Length) -> RunningStory {
+    let mut running = RunningStory::default();
+    if let Some(line) = byline {
+        running.push_block(BlockItem::Byline(line), 1, 1);
+    }
+    let mut dateline = article.dateline.as_ref();
+    for paragraph in &article.body {
+        match paragraph.kind {
+            ParagraphKind::Text => {
+                let text = text(setter, paragraph, dateline.take());
+                running.notices.extend(text.notices.iter().cloned());
+                running.story.items.push(FlowItem::Text(text));
+                running.blocks.push(None);
+            }
+            ParagraphKind::Subhead => {
+                let lines = subhead(setter, paragraph, measure, &mut running.notices);
+                running.push_block(BlockItem::Subhead(lines), SUBHEAD_ROWS, SUBHEAD_KEEP);
+            }
+        }
+    }
+    if let Some(signature) = &article.signature {
+        let style = &setter.styles().signature;
+        let styled = StyledText { text: &signature.text, style, origin: Some(signature.origin) };
+        let line = setter.line(&[styled], &mut running.notices);
+        running.story.signature = Some(Closing { width: line.width + setter.cell() });
+        running.signature = Some(line);
+    }
+    running
+}
+
+impl RunningStory {
+    fn push_block(&mut self, item: BlockItem, rows: u32, keep: u32) {
+        self.story.items.push(FlowItem::Block { rows, keep });
+        self.blocks.push(Some(item));
+    }
+}
+
+/// A paragraph of running text, opened by the dateline if it is the first.
+fn text(setter: &Setter<'_>, paragraph: &Paragraph, dateline: Option<&Text>) -> Prepared {
+    let styles = setter.styles();
+    let mut texts = Vec::new();
+    if let Some(dateline) = dateline {
+        texts.push(StyledText { text: &dateline.text, style: &styles.dateline, origin: Some(dateline.origin) });
+        texts.push(StyledText { text: "\u{3000}", style: &styles.body, origin: None });
+    }
+    for span in &paragraph.spans {
+        let style = match span.emphasis {
+            Emphasis::Plain => &styles.body,
+            Emphasis::Strong => &styles.run_in,
+        };
+        texts.push(StyledText { text: &span.text.text, style, origin: Some(span.text.origin) });
+    }
+    let mut prepared = prepare(setter.shelf, &texts, MarkWidth::Full, WritingMode::Horizontal);
+    prepared.origin = Some(paragraph.origin);
+    prepared.indented(setter.cell() * INDENT_CELLS)
+}
+
+/// A subhead on one line, or broken after its comma on two. The comma that ends a line is dropped from sight
+/// nowhere: it stays, as it was written.
+fn subhead(setter: &Setter<'_>, paragraph: &Paragraph, measure: Length, notices: &mut Vec<Notice>) -> Vec<Line> {
+    let style = &setter.styles().subhead;
+    let plain = paragraph.plain();
+    let origin = paragraph.spans.first().map(|span| span.text.origin);
+    let whole = one_line(setter, &plain, style, origin, notices);
+    let comma = plain.find('，').map(|at| at + '，'.len_utf8()).filter(|&at| at < plain.len());
+    let lines = match comma {
+        Some(at) if whole.width > measure || plain.chars().count() > 9 => {
+            let parts = [(&plain[..at], 0), (&plain[at..], at)];
+            parts.map(|(part, at)| {
+                let origin = origin.map(|origin| origin.part(at, part.len()));
+                one_line(setter, part, style, origin, &mut Vec::new())
+            })
+            .into()
+        }
+        _ if whole.width > measure => folded(setter, &plain, style, origin, measure),
+        _ => vec![whole],
+    };
+    lines.into_iter().map(|line| line.centred(measure)).collect()
+}
+
+/// A subhead too long for its measure and without a comma, broken into lines as even as can be.
+fn folded(
+    setter: &Setter<'_>,
+    plain: &str,
+    style: &TypeStyle,
+    origin: Option<crate::notice::Origin>,
+    measure: Length,
+) -> Vec<Line> {
+    let styled = StyledText { text: plain, style, origin };
+    let prepared = prepare(setter.shelf, &[styled], MarkWidth::Half, WritingMode::Horizontal);
+    let count = prepared.natural_width().steps(measure).max(1);
+    let even = crate::grid::Measure::uniform((prepared.natural_width() / count + style.size.em()).min(measure));
+    let (broken, _) = crate::paragraph::first_fit(&prepared, &even, 0);
+    broken.into_iter().map(|line| set_line(&prepared, line.pieces, Adjust::Natural)).collect()
+}
+
+fn one_line(
+    setter: &Setter<'_>,
+    text: &str,
+    style: &TypeStyle,
+    origin: Option<crate::notice::Origin>,
+    notices: &mut Vec<Notice>,
+) -> Line {
+    let prepared =
+        prepare(setter.shelf, &[StyledText { text, style, origin }], MarkWidth::Half, WritingMode::Horizontal);
+    notices.extend(prepared.notices.iter().cloned());
+    set_line(&prepared, 0..prepared.pieces.len(), Adjust::Natural)
+}
