@@ -4,5 +4,9 @@
 //! top left corner, y down). Knows no file format: PDF, PNG and the report all read this and nothing behind it.
 
 mod list;
+mod lower;
+mod overlay;
 
 pub use list::{DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
+pub use lower::lower;
+pub use overlay::{overlay_frames, overlay_grid};

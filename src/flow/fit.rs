@@ -63,7 +63,13 @@ impl Course<'_> {
         keep_cheaper(next, first + rows, placed);
     }
 
-    fn text(&mut self, (n, text): (usize, &Prepared), slot: usize, state: &State, next: &mut BTreeMap<usize, State>) {
+    fn text(
+        &mut self,
+        (n, text): (usize, &Prepared),
+        slot: usize,
+        state: &State,
+        next: &mut BTreeMap<usize, State>,
+    ) {
         let variants = self.variants(n, text, slot);
         let closing = self.story.signature.filter(|_| n + 1 == self.story.items.len());
         for (choice, variant) in variants.iter().enumerate() {

@@ -61,7 +61,9 @@ pub(super) fn set(setter: &Setter<'_>, plan: &Block) -> SetBlock {
     let placing = place::Placing { setter, legs: &legs, thread: &thread, fitted: &fitted, running: &running };
     let lost = placing.place(&mut block, &mut notices);
     let white = legs.len() * text_end.saturating_sub(text_start) as usize;
-    notices.extend(underset(setter, plan, &legs, (&thread, &fitted), text_start..text_end).filter(|_| white > 0));
+    notices.extend(
+        underset(setter, plan, &legs, (&thread, &fitted), text_start..text_end).filter(|_| white > 0),
+    );
     notices.extend(unplaced(article, plan));
     let tally = place::tally(setter, article, &block, lost);
     SetBlock { placed: block, notices, tally }
@@ -93,7 +95,12 @@ fn set_head(
     if needed + byline_rows > rows {
         let notice = Notice::new(Code::HeadTooLong).at(plan.origin);
         let text = article.headline.as_ref().map(|text| text.text.clone()).unwrap_or_default();
-        notices.push(notice.text("head", text).count("lines", rows as usize).count("needed", (needed + byline_rows) as usize));
+        notices.push(
+            notice
+                .text("head", text)
+                .count("lines", rows as usize)
+                .count("needed", (needed + byline_rows) as usize),
+        );
     }
     notices.extend(head.notices.iter().cloned());
     let start = plan.rows.start;
@@ -144,7 +151,8 @@ fn fill_legs(
         return (thread, fitted);
     }
     let (each, over) = (white / legs.len(), white % legs.len());
-    let fewer: Vec<u32> = (0..legs.len()).map(|n| (each + usize::from(n + over >= legs.len())) as u32).collect();
+    let fewer: Vec<u32> =
+        (0..legs.len()).map(|n| (each + usize::from(n + over >= legs.len())) as u32).collect();
     let shorter = legs::thread(setter.area(), plan, legs, &rows, &fewer);
     let refitted = fit(&running.story, &shorter);
     if refitted.cost.overset == 0 { (shorter, refitted) } else { (thread, fitted) }

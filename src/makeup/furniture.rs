@@ -37,7 +37,8 @@ pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) ->
                 let placed = text_line(setter, page, line, &rect, &mut notices);
                 let box_ = placed.rect();
                 if box_.width > rect.width && line.anchor.writing == WritingMode::Horizontal {
-                    let notice = Notice::new(Code::LineTooLong).at(line.origin).text("what", piece.name.clone());
+                    let notice =
+                        Notice::new(Code::LineTooLong).at(line.origin).text("what", piece.name.clone());
                     let notice = notice.number("measure_mm", rect.width.to_mm());
                     notices.push(notice.number("width_mm", box_.width.to_mm()));
                 }
@@ -82,7 +83,9 @@ fn text_line(
     set.origin = Some(line.origin);
     let x = match line.anchor.align {
         Align::Left => rect.x + line.anchor.x,
-        Align::Centre if line.anchor.writing == WritingMode::Vertical => rect.x + rect.width / 2 + line.anchor.x,
+        Align::Centre if line.anchor.writing == WritingMode::Vertical => {
+            rect.x + rect.width / 2 + line.anchor.x
+        }
         Align::Centre => rect.x + (rect.width - set.width) / 2 + line.anchor.x,
         Align::Right if line.anchor.writing == WritingMode::Vertical => rect.right() - line.anchor.x,
         Align::Right => rect.right() - set.width - line.anchor.x,
@@ -93,8 +96,12 @@ fn text_line(
 /// 责任框: labels spread to one width, a colon, a value.
 fn staff(setter: &Setter<'_>, rows: &Rows, rect: &Rect, block: &mut PlacedBlock, notices: &mut Vec<Notice>) {
     let mut line = |text: &str, style: &TypeStyle, adjust| {
-        let prepared =
-            prepare(setter.shelf, &[StyledText { text, style, origin: None }], MarkWidth::Half, WritingMode::Horizontal);
+        let prepared = prepare(
+            setter.shelf,
+            &[StyledText { text, style, origin: None }],
+            MarkWidth::Half,
+            WritingMode::Horizontal,
+        );
         notices.extend(prepared.notices.iter().cloned());
         set_line(&prepared, 0..prepared.pieces.len(), adjust)
     };
@@ -108,7 +115,9 @@ fn staff(setter: &Setter<'_>, rows: &Rows, rect: &Rect, block: &mut PlacedBlock,
             let at = Point::new(rect.x + x, y);
             let lines: Vec<PlacedLine> = lines.into_iter().map(|line| PlacedLine { line, at }).collect();
             let frame = lines.iter().map(PlacedLine::rect).reduce(|a, b| a.union(&b));
-            block.frames.extend(frame.and_then(|frame| PlacedFrame::new(Role::Furniture, None, frame, lines)));
+            block
+                .frames
+                .extend(frame.and_then(|frame| PlacedFrame::new(Role::Furniture, None, frame, lines)));
         }
     }
 }

@@ -62,14 +62,17 @@ impl Head {
         };
         let main = largest(&style.main, style.smallest, |style| widest(style) <= room(style.size));
         let (longest, room) = (widest(&main), room(main.size));
-        let gaps = clauses.iter().map(|clause| clause.text.chars().count()).max().unwrap_or(1).max(2) as i64 - 1;
+        let gaps =
+            clauses.iter().map(|clause| clause.text.chars().count()).max().unwrap_or(1).max(2) as i64 - 1;
         let wanted = room.scale(fill_of(style.form), 1000);
         let track = ((wanted - longest) / gaps).min(main.size.at(SPREAD_MOST));
         let squeezed = longest > room;
         let track = if squeezed { (room - longest) / gaps } else { track.max(Length::ZERO) };
         if longest.scale(SQUEEZE_LEAST, 1000) > room {
-            let notice = Notice::new(Code::HeadTooLong).at(headline.origin).text("head", headline.text.clone());
-            self.notices.push(notice.number("measure_mm", measure.to_mm()).number("width_mm", longest.to_mm()));
+            let notice =
+                Notice::new(Code::HeadTooLong).at(headline.origin).text("head", headline.text.clone());
+            self.notices
+                .push(notice.number("measure_mm", measure.to_mm()).number("width_mm", longest.to_mm()));
         }
         for (n, clause) in clauses.iter().enumerate() {
             let prepared = half_marks(setter, clause, &main);
@@ -96,11 +99,13 @@ impl Head {
         let track = if longest > measure { (measure - longest) / gaps } else { track.max(Length::ZERO) };
         if longest > measure {
             let notice = Notice::new(Code::HeadTooLong).at(kicker.origin).text("head", kicker.text.clone());
-            self.notices.push(notice.number("measure_mm", measure.to_mm()).number("width_mm", longest.to_mm()));
+            self.notices
+                .push(notice.number("measure_mm", measure.to_mm()).number("width_mm", longest.to_mm()));
         }
         let prepared = half_marks(setter, kicker, &style);
         self.notices.extend(prepared.notices.iter().cloned());
-        self.kicker = Some(set_line(&prepared, 0..prepared.pieces.len(), Adjust::Track(track)).centred(measure));
+        self.kicker =
+            Some(set_line(&prepared, 0..prepared.pieces.len(), Adjust::Track(track)).centred(measure));
         self.kicker_size = Some(style.size);
     }
 
@@ -158,7 +163,12 @@ impl Head {
             })
             .collect();
         let height = pitch * lines.len() as i64 - self.line_gap();
-        frames.extend(PlacedFrame::new(Role::Headline, None, Rect::new(zone.x, y, zone.width, height), lines));
+        frames.extend(PlacedFrame::new(
+            Role::Headline,
+            None,
+            Rect::new(zone.x, y, zone.width, height),
+            lines,
+        ));
         frames
     }
 }
@@ -186,7 +196,10 @@ pub(super) fn clauses(headline: &Text, form: HeadForm) -> Vec<Text> {
     let splits = |c: char| c == '|' || (c == '\u{3000}' && form != HeadForm::OneLine);
     let mut push = |from: usize, to: usize| {
         if from < to {
-            clauses.push(Text { text: text[from..to].to_owned(), origin: headline.origin.part(from, to - from) });
+            clauses.push(Text {
+                text: text[from..to].to_owned(),
+                origin: headline.origin.part(from, to - from),
+            });
         }
     };
     for (at, c) in text.char_indices().filter(|(_, c)| splits(*c)) {

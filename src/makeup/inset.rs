@@ -17,12 +17,19 @@ const LEAST_PPI: u32 = 150;
 const DOUBLE_GAP: Length = Length::from_centipoints(130);
 
 /// Places an inset of an article into its block.
-pub(super) fn place(setter: &Setter<'_>, article: &Article, inset: &Inset, block: &mut PlacedBlock) -> Vec<Notice> {
+pub(super) fn place(
+    setter: &Setter<'_>,
+    article: &Article,
+    inset: &Inset,
+    block: &mut PlacedBlock,
+) -> Vec<Notice> {
     let rect = setter.area().rect(&inset.columns, &inset.rows);
     match inset.kind {
         InsetKind::Picture(n) => match article.figures.get(n) {
             Some(figure) => picture(setter, figure, inset, block),
-            None => vec![Notice::new(Code::BadPlan).at(inset.origin).text("what", "picture").count("number", n + 1)],
+            None => vec![
+                Notice::new(Code::BadPlan).at(inset.origin).text("what", "picture").count("number", n + 1),
+            ],
         },
         InsetKind::Digest => digest(setter, article, rect, block),
         InsetKind::PullQuote => pull_quote(setter, &article.pull_quote, rect, block),
@@ -38,7 +45,8 @@ fn picture(setter: &Setter<'_>, figure: &Figure, inset: &Inset, block: &mut Plac
     let mut notices = Vec::new();
     if let Some(picture) = setter.pictures.get(figure.picture.0 as usize) {
         let inches = rect.width.to_mm() / 25.4;
-        let ppi = (f64::from(picture.width()) / inches).min(f64::from(picture.height()) / (rect.height.to_mm() / 25.4));
+        let ppi = (f64::from(picture.width()) / inches)
+            .min(f64::from(picture.height()) / (rect.height.to_mm() / 25.4));
         let ppi = ppi as u32;
         if ppi < LEAST_PPI {
             let notice = Notice::new(Code::CoarsePicture).at(figure.origin);
@@ -59,15 +67,22 @@ fn picture(setter: &Setter<'_>, figure: &Figure, inset: &Inset, block: &mut Plac
 }
 
 /// Caption flush left and credit flush right on one line.
-fn words_below(setter: &Setter<'_>, figure: &Figure, (rect, baseline): (Rect, Length), block: &mut PlacedBlock) -> Vec<Notice> {
+fn words_below(
+    setter: &Setter<'_>,
+    figure: &Figure,
+    (rect, baseline): (Rect, Length),
+    block: &mut PlacedBlock,
+) -> Vec<Notice> {
     let styles = setter.styles();
     let mut notices = Vec::new();
     let at = Point::new(rect.x, baseline);
     let mut used = Length::ZERO;
-    let parts = [(Role::Caption, &figure.caption, &styles.caption), (Role::Credit, &figure.credit, &styles.credit)];
+    let parts =
+        [(Role::Caption, &figure.caption, &styles.caption), (Role::Credit, &figure.credit, &styles.credit)];
     for (role, text, style) in parts {
         let Some(text) = text else { continue };
-        let line = setter.line(&[StyledText { text: &text.text, style, origin: Some(text.origin) }], &mut notices);
+        let line =
+            setter.line(&[StyledText { text: &text.text, style, origin: Some(text.origin) }], &mut notices);
         used += line.width;
         let line = if role == Role::Credit { line.flush_right(rect.width) } else { line };
         let x = rect.x + line.start;
@@ -90,7 +105,8 @@ fn digest(setter: &Setter<'_>, article: &Article, rect: Rect, block: &mut Placed
         false => (Role::Digest, &styles.digest),
     };
     let texts = article.digest.iter().chain(&article.standfirst);
-    let lines: Vec<Line> = texts.flat_map(|text| paragraph(setter, text, style, rect.width, &mut notices)).collect();
+    let lines: Vec<Line> =
+        texts.flat_map(|text| paragraph(setter, text, style, rect.width, &mut notices)).collect();
     let top = rules.thick + DOUBLE_GAP + rules.thin;
     let heavy = Rect::new(rect.x, rect.y, rect.width, rules.thick);
     let light = Rect::new(rect.x, rect.y + rules.thick + DOUBLE_GAP, rect.width, rules.thin);

@@ -2,7 +2,7 @@
 
 use crate::edition::{Block, Border};
 use crate::geometry::{Length, Rect};
-use crate::grid::{Columns, Rows, Slot, Thread, TypeArea};
+use crate::grid::{Rows, Slot, Thread, TypeArea};
 
 /// One column's run of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,9 +70,4 @@ fn taken(area: &TypeArea, block: &Block, leg: &Leg, row: u32) -> bool {
 pub(super) fn zone(area: &TypeArea, x: Length, width: Length, rows: &Rows) -> Rect {
     let height = area.lines.step * i64::from(rows.end.saturating_sub(rows.start));
     Rect::new(x, area.top(rows.start), width, height)
-}
-
-/// Whether columns share any.
-pub(super) fn share(a: &Columns, b: &Columns) -> bool {
-    a.start < b.end && b.start < a.end
 }

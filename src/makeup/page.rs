@@ -135,7 +135,8 @@ impl PlacedFrame {
     pub fn new(role: Role, leg: Option<u16>, rect: Rect, lines: Vec<PlacedLine>) -> Option<PlacedFrame> {
         let runs = || lines.iter().flat_map(|placed| placed.line.runs.iter().map(|run| (&placed.line, run)));
         let is_han = |line: &Line, run: &crate::paragraph::Run| {
-            let text = run.glyphs.iter().map(|glyph| &line.text[glyph.text.0 as usize..glyph.text.1 as usize]);
+            let text =
+                run.glyphs.iter().map(|glyph| &line.text[glyph.text.0 as usize..glyph.text.1 as usize]);
             text.flat_map(str::chars).any(|c| c > '\u{2e7f}' && !c.is_whitespace())
         };
         let longest = runs().filter(|(line, run)| is_han(line, run)).max_by_key(|(_, run)| run.glyphs.len());

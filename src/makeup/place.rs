@@ -74,7 +74,8 @@ impl Placing<'_> {
             let notice = Notice::new(Code::Overset).at(first.origin).text("article", block.id.clone());
             let head: String = first.text.chars().take(8).collect();
             let rows = lost.lines.div_ceil(self.legs.len().max(1));
-            let notice = notice.count("lines", lost.lines).count("chars", lost.chars).text("first_lost", head);
+            let notice =
+                notice.count("lines", lost.lines).count("chars", lost.chars).text("first_lost", head);
             notices.push(notice.count("rows", rows).count("legs", self.legs.len()));
         }
         if self.fitted.cost.stranded > 0 {
@@ -111,7 +112,13 @@ impl Placing<'_> {
         block.frames.extend(PlacedFrame::new(Role::Body, Some(leg + 1), rect, lines));
     }
 
-    fn place_block(&self, shown: &BlockItem, slot: usize, rows: u32, (block, lost): (&mut PlacedBlock, &mut Lost)) {
+    fn place_block(
+        &self,
+        shown: &BlockItem,
+        slot: usize,
+        rows: u32,
+        (block, lost): (&mut PlacedBlock, &mut Lost),
+    ) {
         let area = self.setter.area();
         let last = self.thread.slots.get(slot + rows as usize - 1);
         let (Some(at), Some(last)) = (self.thread.slots.get(slot), last) else {
@@ -137,7 +144,12 @@ impl Placing<'_> {
                     PlacedLine { line: line.clone(), at: Point::new(at.x, y) }
                 });
                 let rect = Rect::new(at.x, top, at.width, height);
-                block.frames.extend(PlacedFrame::new(Role::Subhead, Some(at.leg + 1), rect, placed.collect()));
+                block.frames.extend(PlacedFrame::new(
+                    Role::Subhead,
+                    Some(at.leg + 1),
+                    rect,
+                    placed.collect(),
+                ));
             }
         }
     }

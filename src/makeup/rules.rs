@@ -25,7 +25,11 @@ pub(super) fn border(rect: &Rect, rules: &RuleStyles) -> [PlacedFill; 4] {
         rect.width - rules.border * 2,
         rect.height - rules.border * 2,
     );
-    edges(&inner, rules.border).map(|rect| PlacedFill { rect, pattern: Pattern::Diamonds(DIAMONDS), tint: rules.tint })
+    edges(&inner, rules.border).map(|rect| PlacedFill {
+        rect,
+        pattern: Pattern::Diamonds(DIAMONDS),
+        tint: rules.tint,
+    })
 }
 
 fn edges(rect: &Rect, weight: Length) -> [Rect; 4] {

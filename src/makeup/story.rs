@@ -56,7 +56,12 @@ pub(super) fn byline(setter: &Setter<'_>, article: &Article, notices: &mut Vec<N
 }
 
 /// Makes the story of an article; a byline given here takes the first line of the first leg.
-pub(super) fn run(setter: &Setter<'_>, article: &Article, byline: Option<Line>, measure: Length) -> RunningStory {
+pub(super) fn run(
+    setter: &Setter<'_>,
+    article: &Article,
+    byline: Option<Line>,
+    measure: Length,
+) -> RunningStory {
     let mut running = RunningStory::default();
     if let Some(line) = byline {
         running.push_block(BlockItem::Byline(line), 1, 1);
@@ -98,7 +103,11 @@ fn text(setter: &Setter<'_>, paragraph: &Paragraph, dateline: Option<&Text>) -> 
     let styles = setter.styles();
     let mut texts = Vec::new();
     if let Some(dateline) = dateline {
-        texts.push(StyledText { text: &dateline.text, style: &styles.dateline, origin: Some(dateline.origin) });
+        texts.push(StyledText {
+            text: &dateline.text,
+            style: &styles.dateline,
+            origin: Some(dateline.origin),
+        });
         texts.push(StyledText { text: "\u{3000}", style: &styles.body, origin: None });
     }
     for span in &paragraph.spans {
@@ -115,7 +124,12 @@ fn text(setter: &Setter<'_>, paragraph: &Paragraph, dateline: Option<&Text>) -> 
 
 /// A subhead on one line, or broken after its comma on two. The comma that ends a line is dropped from sight
 /// nowhere: it stays, as it was written.
-fn subhead(setter: &Setter<'_>, paragraph: &Paragraph, measure: Length, notices: &mut Vec<Notice>) -> Vec<Line> {
+fn subhead(
+    setter: &Setter<'_>,
+    paragraph: &Paragraph,
+    measure: Length,
+    notices: &mut Vec<Notice>,
+) -> Vec<Line> {
     let style = &setter.styles().subhead;
     let plain = paragraph.plain();
     let origin = paragraph.spans.first().map(|span| span.text.origin);
@@ -124,11 +138,12 @@ fn subhead(setter: &Setter<'_>, paragraph: &Paragraph, measure: Length, notices:
     let lines = match comma {
         Some(at) if whole.width > measure || plain.chars().count() > 9 => {
             let parts = [(&plain[..at], 0), (&plain[at..], at)];
-            parts.map(|(part, at)| {
-                let origin = origin.map(|origin| origin.part(at, part.len()));
-                one_line(setter, part, style, origin, &mut Vec::new())
-            })
-            .into()
+            parts
+                .map(|(part, at)| {
+                    let origin = origin.map(|origin| origin.part(at, part.len()));
+                    one_line(setter, part, style, origin, &mut Vec::new())
+                })
+                .into()
         }
         _ if whole.width > measure => folded(setter, &plain, style, origin, measure),
         _ => vec![whole],
@@ -147,7 +162,8 @@ fn folded(
     let styled = StyledText { text: plain, style, origin };
     let prepared = prepare(setter.shelf, &[styled], MarkWidth::Half, WritingMode::Horizontal);
     let count = prepared.natural_width().steps(measure).max(1);
-    let even = crate::grid::Measure::uniform((prepared.natural_width() / count + style.size.em()).min(measure));
+    let even =
+        crate::grid::Measure::uniform((prepared.natural_width() / count + style.size.em()).min(measure));
     let (broken, _) = crate::paragraph::first_fit(&prepared, &even, 0);
     broken.into_iter().map(|line| set_line(&prepared, line.pieces, Adjust::Natural)).collect()
 }
@@ -159,8 +175,12 @@ fn one_line(
     origin: Option<crate::notice::Origin>,
     notices: &mut Vec<Notice>,
 ) -> Line {
-    let prepared =
-        prepare(setter.shelf, &[StyledText { text, style, origin }], MarkWidth::Half, WritingMode::Horizontal);
+    let prepared = prepare(
+        setter.shelf,
+        &[StyledText { text, style, origin }],
+        MarkWidth::Half,
+        WritingMode::Horizontal,
+    );
     notices.extend(prepared.notices.iter().cloned());
     set_line(&prepared, 0..prepared.pieces.len(), Adjust::Natural)
 }

@@ -34,8 +34,7 @@ pub(super) fn place(
     });
     let gap = main.size.at(LINE_GAP);
     let main_width = main.size.em() * lines.len() as i64 + gap * (lines.len() as i64 - 1).max(0);
-    let kicker_width =
-        kicker.map_or(Length::ZERO, |(_, style)| style.size.em() + main.size.at(KICKER_GAP));
+    let kicker_width = kicker.map_or(Length::ZERO, |(_, style)| style.size.em() + main.size.at(KICKER_GAP));
     if main_width + kicker_width > zone.width || main.size.em() * longest > zone.height {
         let origin = texts.headline.map(|text| text.origin);
         let notice = Notice::new(Code::HeadTooLong).at(origin);
@@ -59,7 +58,13 @@ pub(super) fn place(
 }
 
 /// Sets a line downwards, spread over the depth as far as is allowed.
-fn spread(setter: &Setter<'_>, text: &Text, style: &TypeStyle, depth: Length, notices: &mut Vec<Notice>) -> Line {
+fn spread(
+    setter: &Setter<'_>,
+    text: &Text,
+    style: &TypeStyle,
+    depth: Length,
+    notices: &mut Vec<Notice>,
+) -> Line {
     let styled = StyledText { text: &text.text, style, origin: Some(text.origin) };
     let prepared = prepare(setter.shelf, &[styled], MarkWidth::Half, WritingMode::Vertical);
     notices.extend(prepared.notices.iter().cloned());

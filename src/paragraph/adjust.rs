@@ -21,7 +21,8 @@ pub enum Adjust {
 pub fn set_line(prepared: &Prepared, pieces: Range<usize>, adjust: Adjust) -> Line {
     let pieces = super::fit_line::without_end_spaces(&prepared.pieces, pieces);
     let Some(last) = prepared.pieces[pieces.clone()].last() else { return empty(prepared) };
-    let end_cut = if last.class.blank() == Side::After { last.blank_after - last.cut_after } else { Length::ZERO };
+    let end_cut =
+        if last.class.blank() == Side::After { last.blank_after - last.cut_after } else { Length::ZERO };
     let gaps = prepared.pieces[pieces.start + 1..pieces.end].len() as u32;
     let natural: Length = prepared.pieces[pieces.clone()].iter().map(|piece| piece.width()).sum();
     let natural = natural - start_cut(&prepared.pieces[pieces.start]) - end_cut;

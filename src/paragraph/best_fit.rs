@@ -164,7 +164,10 @@ impl Search<'_> {
 
 /// 孤字: one character, marks aside (CLREQ, avoiding a single character in the last line).
 fn is_runt(line: &[super::Piece]) -> bool {
-    line.iter().filter(|piece| piece.class.blank() == Side::Neither && piece.class != CharClass::Space).count() < 2
+    line.iter()
+        .filter(|piece| piece.class.blank() == Side::Neither && piece.class != CharClass::Space)
+        .count()
+        < 2
 }
 
 fn keep_cheaper(states: &mut Vec<Reached>, next: Reached) {

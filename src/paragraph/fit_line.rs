@@ -152,7 +152,12 @@ pub(super) fn fit(prepared: &Prepared, sums: &Sums, candidate: &Candidate) -> Op
 }
 
 /// Takes `need` from the marks inside the line.
-fn squeezed(fit: LineFit, need: Length, (soft, stop): (Length, Length), em: Length) -> Option<(LineFit, Cost)> {
+fn squeezed(
+    fit: LineFit,
+    need: Length,
+    (soft, stop): (Length, Length),
+    em: Length,
+) -> Option<(LineFit, Cost)> {
     if need > soft + stop || em == Length::ZERO {
         return None;
     }

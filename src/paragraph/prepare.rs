@@ -113,10 +113,21 @@ impl Prepared {
 }
 
 /// Prepares text for horizontal or vertical setting.
-pub fn prepare(shelf: &FontShelf, texts: &[StyledText<'_>], marks: MarkWidth, writing: WritingMode) -> Prepared {
+pub fn prepare(
+    shelf: &FontShelf,
+    texts: &[StyledText<'_>],
+    marks: MarkWidth,
+    writing: WritingMode,
+) -> Prepared {
     let origin = texts.iter().find_map(|text| text.origin);
-    let mut prepared =
-        Prepared { text: String::new(), pieces: Vec::new(), indent: Length::ZERO, writing, origin, notices: Vec::new() };
+    let mut prepared = Prepared {
+        text: String::new(),
+        pieces: Vec::new(),
+        indent: Length::ZERO,
+        writing,
+        origin,
+        notices: Vec::new(),
+    };
     for text in texts {
         let base = prepared.text.len();
         prepared.text.push_str(text.text);
@@ -131,11 +142,19 @@ pub fn prepare(shelf: &FontShelf, texts: &[StyledText<'_>], marks: MarkWidth, wr
 }
 
 /// The glyph of a cluster's first character; what no face has is told.
-fn find(shelf: &FontShelf, text: &StyledText<'_>, cluster: &Cluster<'_>, notices: &mut Vec<Notice>) -> (FaceId, GlyphId) {
+fn find(
+    shelf: &FontShelf,
+    text: &StyledText<'_>,
+    cluster: &Cluster<'_>,
+    notices: &mut Vec<Notice>,
+) -> (FaceId, GlyphId) {
     let c = cluster.text.chars().next().unwrap_or('\u{fffd}');
     let told = |code| {
         let origin = text.origin.map(|origin| origin.part(cluster.start, cluster.text.len()));
-        Notice::new(code).at(origin).text("char", cluster.text).text("code_point", format!("U+{:04X}", c as u32))
+        Notice::new(code)
+            .at(origin)
+            .text("char", cluster.text)
+            .text("code_point", format!("U+{:04X}", c as u32))
     };
     match shelf.pick(text.style.family, c) {
         Pick::Own(face, glyph) => (face, glyph),
@@ -144,7 +163,8 @@ fn find(shelf: &FontShelf, text: &StyledText<'_>, cluster: &Cluster<'_>, notices
             (face, glyph)
         }
         Pick::Missing(face) => {
-            notices.push(told(Code::MissingGlyph).text("family", shelf.family(text.style.family).name.clone()));
+            notices
+                .push(told(Code::MissingGlyph).text("family", shelf.family(text.style.family).name.clone()));
             (face, GlyphId(0))
         }
     }
@@ -203,7 +223,8 @@ fn blanks(face: &Face, glyph: GlyphId, class: CharClass, writing: WritingMode) -
     }
     let ink = (writing == WritingMode::Horizontal).then(|| face.ink(glyph)).flatten();
     let (before, after) = ink.map_or((500, 500), |ink| (ink.left, 1000 - ink.right));
-    let up_to = |blank: i32, most: i32| Em::from_thousandths(if blank >= most - 60 { most } else { blank.max(0) });
+    let up_to =
+        |blank: i32, most: i32| Em::from_thousandths(if blank >= most - 60 { most } else { blank.max(0) });
     match side {
         Side::Before => (up_to(before, 500), Em::ZERO),
         Side::After => (Em::ZERO, up_to(after, 500)),

@@ -1,5 +1,10 @@
 //! A picture file: JPEG or PNG.
 
+use super::{PictureError, decode, jpeg, png};
+use image::metadata::Orientation;
+use std::fmt;
+use std::sync::Arc;
+
 /// A picture of the job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PictureId(pub u32);
@@ -11,6 +16,16 @@ pub enum Colours {
     Grey,
     /// Three channels: red, green, blue.
     Rgb,
+}
+
+impl Colours {
+    /// Values in a pixel.
+    pub const fn channels(self) -> usize {
+        match self {
+            Colours::Grey => 1,
+            Colours::Rgb => 3,
+        }
+    }
 }
 
 /// Pixels in rows from the top, channels together.
@@ -26,17 +41,207 @@ pub struct Pixels {
     pub values: Vec<u8>,
 }
 
-/// Why a picture could not be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PictureError {
-    /// Not a JPEG or PNG that can be read; the reader's words.
-    Unreadable(String),
-    /// More pixels than the limit allows.
-    TooLarge { width: u32, height: u32 },
-    /// A colour space that can't be read yet.
-    Unsupported(&'static str),
+/// The longest side of a picture, in pixels.
+pub(super) const MAX_SIDE: u32 = 30_000;
+/// The most pixels of a picture.
+const MAX_PIXELS: u64 = 120_000_000;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    Jpeg,
+    Png,
 }
 
-/// A picture as it came.
-#[derive(Clone, Debug)]
-pub struct Picture;
+/// What stands before the pixels; width and height as stored, before any turning.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Header {
+    pub format: Format,
+    pub width: u32,
+    pub height: u32,
+    pub colours: Colours,
+    pub orientation: Orientation,
+}
+
+/// A picture as it came: the file's bytes and what its header says.
+#[derive(Clone)]
+pub struct Picture {
+    bytes: Arc<[u8]>,
+    header: Header,
+}
+
+impl Picture {
+    /// Takes up a file. Only its header is read, so that a grey JPEG can go into a page undecoded.
+    pub fn parse(bytes: Arc<[u8]>) -> Result<Picture, PictureError> {
+        let header = match &bytes[..] {
+            [0xFF, 0xD8, ..] => jpeg::header(&bytes)?,
+            [0x89, b'P', b'N', b'G', ..] => png::header(&bytes)?,
+            _ => return Err(PictureError::unreadable("neither a JPEG nor a PNG file")),
+        };
+        let Header { width, height, .. } = header;
+        let sides = 1..=MAX_SIDE;
+        let fits = u64::from(width) * u64::from(height) <= MAX_PIXELS;
+        if !fits || !sides.contains(&width) || !sides.contains(&height) {
+            return Err(PictureError::BadSize { width, height });
+        }
+        Ok(Picture { bytes, header })
+    }
+
+    /// Pixels across, as it is to be seen.
+    pub fn width(&self) -> u32 {
+        if self.lies_on_its_side() { self.header.height } else { self.header.width }
+    }
+
+    /// Pixels down, as it is to be seen.
+    pub fn height(&self) -> u32 {
+        if self.lies_on_its_side() { self.header.width } else { self.header.height }
+    }
+
+    /// What its pixels hold.
+    pub fn colours(&self) -> Colours {
+        self.header.colours
+    }
+
+    /// The file's bytes, when they are a JPEG that shows the picture upright in 8 bits.
+    pub fn jpeg(&self) -> Option<&[u8]> {
+        let header = &self.header;
+        let passes = header.format == Format::Jpeg && header.orientation == Orientation::NoTransforms;
+        passes.then_some(&*self.bytes)
+    }
+
+    /// The pixels: 8 bits a channel, upright, on white where the file is transparent.
+    pub fn pixels(&self) -> Result<Pixels, PictureError> {
+        decode::pixels(&self.bytes, &self.header)
+    }
+
+    fn lies_on_its_side(&self) -> bool {
+        use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+        matches!(self.header.orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
+    }
+}
+
+impl fmt::Debug for Picture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Picture({:?}, {} bytes)", self.header, self.bytes.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{DynamicImage, GrayImage, ImageFormat, Luma, RgbImage, RgbaImage};
+    use std::io::Cursor;
+
+    fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        image.into().write_to(&mut bytes, format).unwrap();
+        bytes.into_inner()
+    }
+
+    fn parse(bytes: &[u8]) -> Result<Picture, PictureError> {
+        Picture::parse(Arc::from(bytes))
+    }
+
+    /// 16 × 8, dark at the left and light at the right.
+    fn grey_jpeg() -> Vec<u8> {
+        encoded(GrayImage::from_fn(16, 8, |x, _| Luma([if x < 8 { 0 } else { 255 }])), ImageFormat::Jpeg)
+    }
+
+    /// The same file with an EXIF segment that says how it is turned.
+    fn turned(jpeg: &[u8], exif: u8) -> Vec<u8> {
+        let mut segment = vec![0xFF, 0xE1, 0, 34];
+        segment.extend(b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0");
+        segment.extend([exif, 0, 0, 0, 0, 0, 0]);
+        [&jpeg[..2], &segment, &jpeg[2..]].concat()
+    }
+
+    #[test]
+    fn a_grey_jpeg_passes_as_it_came() {
+        let file = grey_jpeg();
+        let picture = parse(&file).unwrap();
+        assert_eq!((picture.width(), picture.height(), picture.colours()), (16, 8, Colours::Grey));
+        assert_eq!(picture.jpeg(), Some(&file[..]));
+        let pixels = picture.pixels().unwrap();
+        assert_eq!(pixels.values.len(), 128);
+        assert!(pixels.values[0] < 10 && pixels.values[15] > 245);
+    }
+
+    #[test]
+    fn a_turned_jpeg_is_set_upright_and_does_not_pass() {
+        let picture = parse(&turned(&grey_jpeg(), 6)).unwrap();
+        assert_eq!((picture.width(), picture.height(), picture.jpeg()), (8, 16, None));
+        let pixels = picture.pixels().unwrap();
+        assert_eq!((pixels.width, pixels.height), (8, 16));
+        assert!(pixels.values[7] < 10, "a quarter turn to the right puts the dark left side on top");
+        assert!(pixels.values[127] > 245);
+        assert!(parse(&turned(&grey_jpeg(), 1)).unwrap().jpeg().is_some());
+    }
+
+    #[test]
+    fn a_jpeg_that_breaks_off_is_refused_and_padding_is_not() {
+        let file = encoded(
+            RgbImage::from_fn(64, 64, |x, y| image::Rgb([x as u8 * 4, y as u8 * 4, 99])),
+            ImageFormat::Jpeg,
+        );
+        assert_eq!(parse(&file).unwrap().colours(), Colours::Rgb);
+        for cut in [file.len() - 1, file.len() - 2, file.len() * 3 / 4] {
+            assert_eq!(parse(&file[..cut]).unwrap_err(), PictureError::Incomplete, "cut at {cut}");
+        }
+        for tail in [&b"\0\0\0"[..], b"\r\n", b"\xFF\xFF", b"a camera's own trailer"] {
+            assert!(parse(&[&file, tail].concat()).is_ok(), "{tail:?}");
+        }
+    }
+
+    #[test]
+    fn any_beginning_of_a_file_gives_an_error_and_never_a_panic() {
+        let png = encoded(GrayImage::new(5, 5), ImageFormat::Png);
+        for file in [grey_jpeg(), turned(&grey_jpeg(), 6), png] {
+            for cut in 0..file.len() {
+                assert!(parse(&file[..cut]).is_err(), "{cut} of {} bytes were taken", file.len());
+            }
+        }
+    }
+
+    #[test]
+    fn any_flipped_byte_gives_an_answer_and_never_a_panic() {
+        let colour = encoded(RgbImage::new(9, 9), ImageFormat::Png);
+        for file in [grey_jpeg(), colour] {
+            for at in 0..file.len() {
+                let mut bad = file.clone();
+                bad[at] ^= 0xFF;
+                let _ = parse(&bad).and_then(|picture| picture.pixels());
+            }
+        }
+    }
+
+    #[test]
+    fn cmyk_is_refused_in_clear_words() {
+        let mut file = encoded(RgbImage::new(8, 8), ImageFormat::Jpeg);
+        let frame = file.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+        file[frame + 9] = 4;
+        file[frame + 3] += 3;
+        file.splice(frame + 19..frame + 19, [4, 0x11, 0]);
+        let error = parse(&file).unwrap_err();
+        assert!(error.to_string().contains("CMYK"), "{error}");
+    }
+
+    #[test]
+    fn sizes_beyond_the_limits_are_refused() {
+        let mut file = encoded(GrayImage::new(1, 1), ImageFormat::Png);
+        for (width, height) in [(0, 5), (5, 0), (30_001, 1), (20_000, 20_000)] {
+            file[16..20].copy_from_slice(&u32::to_be_bytes(width));
+            file[20..24].copy_from_slice(&u32::to_be_bytes(height));
+            assert_eq!(parse(&file).unwrap_err(), PictureError::BadSize { width, height });
+        }
+    }
+
+    #[test]
+    fn transparency_shows_white_and_sixteen_bits_become_eight() {
+        let clear = RgbaImage::from_pixel(1, 1, image::Rgba([200, 0, 100, 51]));
+        let picture = parse(&encoded(clear, ImageFormat::Png)).unwrap();
+        assert_eq!(picture.pixels().unwrap().values, [244, 204, 224]);
+        let deep = image::ImageBuffer::from_pixel(2, 1, image::LumaA([0x8080_u16, 0xFFFF]));
+        let picture = parse(&encoded(DynamicImage::ImageLumaA16(deep), ImageFormat::Png)).unwrap();
+        assert_eq!((picture.colours(), picture.jpeg()), (Colours::Grey, None));
+        assert_eq!(picture.pixels().unwrap().values, [0x80, 0x80]);
+    }
+}

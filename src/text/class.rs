@@ -64,7 +64,17 @@ impl CharClass {
         use CharClass::*;
         matches!(
             self,
-            Close | Comma | Stop | Exclaim | MiddleDot | Dash | Ellipsis | Connector | Solidus | Postfix | Space
+            Close
+                | Comma
+                | Stop
+                | Exclaim
+                | MiddleDot
+                | Dash
+                | Ellipsis
+                | Connector
+                | Solidus
+                | Postfix
+                | Space
         )
     }
 
@@ -78,9 +88,15 @@ impl CharClass {
 pub const fn class_of(c: char) -> CharClass {
     match c {
         '\u{20}' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{3000}' => CharClass::Space,
-        '\u{21}'..='\u{7e}' | '\u{a1}'..='\u{af}' | '\u{b1}'..='\u{b6}' | '\u{b8}'..='\u{24f}' => CharClass::Latin,
-        '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〖' | '〔' | '［' | '｛' => CharClass::Open,
-        '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〗' | '〕' | '］' | '｝' => CharClass::Close,
+        '\u{21}'..='\u{7e}' | '\u{a1}'..='\u{af}' | '\u{b1}'..='\u{b6}' | '\u{b8}'..='\u{24f}' => {
+            CharClass::Latin
+        }
+        '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〖' | '〔' | '［' | '｛' => {
+            CharClass::Open
+        }
+        '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〗' | '〕' | '］' | '｝' => {
+            CharClass::Close
+        }
         '，' | '、' | '；' | '：' => CharClass::Comma,
         '。' | '．' => CharClass::Stop,
         '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' => CharClass::Exclaim,

@@ -1,0 +1,104 @@
+//! From a made-up page to the display list.
+
+use super::{DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
+use crate::geometry::{Length, Point, Rect, WritingMode};
+use crate::makeup::{Page, Pattern, PlacedBlock, PlacedFill, PlacedLine};
+use crate::paragraph::{PlacedGlyph, Run};
+
+/// The weight of an ornamental border's lines.
+const BORDER_LINE: Length = Length::from_centipoints(35);
+/// The width of its diamonds.
+const DIAMOND: Length = Length::from_centipoints(310);
+
+/// Lowers a page: block by block grounds and rules, then pictures, then text.
+pub fn lower(page: &Page) -> DisplayPage {
+    let mut list = DisplayPage {
+        number: page.number,
+        trim: page.trim,
+        bleed: page.bleed,
+        items: Vec::new(),
+        owners: Vec::new(),
+    };
+    for block in &page.blocks {
+        lower_block(block, &mut list);
+    }
+    list
+}
+
+fn lower_block(block: &PlacedBlock, list: &mut DisplayPage) {
+    let block_owner = list.owner(&block.id, block.origin);
+    // a border's lines lie below the label that stands on it
+    for fill in &block.fills {
+        for (shape, tint) in shapes(fill) {
+            list.items.push(Item { mark: Mark::Fill { shape, tint }, owner: block_owner });
+        }
+    }
+    for figure in &block.figures {
+        let owner = list.owner(&block.id, Some(figure.origin));
+        list.items.push(Item { mark: Mark::Picture { picture: figure.picture, rect: figure.rect }, owner });
+    }
+    for placed in block.frames.iter().flat_map(|frame| &frame.lines) {
+        let owner = list.owner(&block.id, placed.line.origin);
+        for run in &placed.line.runs {
+            list.items.push(Item { mark: Mark::Text(text_run(placed, run)), owner });
+        }
+    }
+}
+
+/// A fill as plain shapes.
+fn shapes(fill: &PlacedFill) -> Vec<(Shape, crate::press::Tint)> {
+    let Pattern::Diamonds(step) = fill.pattern else { return vec![(Shape::Rect(fill.rect), fill.tint)] };
+    let rect = fill.rect;
+    let across = rect.width > rect.height;
+    let (length, thick) = if across { (rect.width, rect.height) } else { (rect.height, rect.width) };
+    let outer_and_inner = [Length::ZERO, thick - BORDER_LINE].map(|at| match across {
+        true => Rect::new(rect.x, rect.y + at, rect.width, BORDER_LINE),
+        false => Rect::new(rect.x + at, rect.y, BORDER_LINE, rect.height),
+    });
+    let mut shapes: Vec<_> = outer_and_inner.into_iter().map(|line| (Shape::Rect(line), fill.tint)).collect();
+    let count = length.whole(step).max(1);
+    let (half, middle) = (DIAMOND / 2, thick / 2);
+    for n in 0..count {
+        let along = length.scale(2 * n + 1, 2 * count);
+        let (x, y) =
+            if across { (rect.x + along, rect.y + middle) } else { (rect.x + middle, rect.y + along) };
+        let corners =
+            [(Length::ZERO, -half), (half, Length::ZERO), (Length::ZERO, half), (-half, Length::ZERO)];
+        let points = corners.map(|(dx, dy)| Point::new(x + dx, y + dy));
+        shapes.push((Shape::Polygon(points.to_vec()), fill.tint));
+    }
+    shapes
+}
+
+/// A run at its place: along the line is to the right, or downwards for a vertical line.
+fn text_run(placed: &PlacedLine, run: &Run) -> TextRun {
+    let mut text = String::new();
+    let (size, at) = (run.look.size, placed.at);
+    let first = run.glyphs.first().map_or(Length::ZERO, |glyph| glyph.at);
+    let origin = match placed.line.writing {
+        WritingMode::Horizontal => Point::new(at.x + first, at.y),
+        WritingMode::Vertical => Point::new(at.x - size.em() / 2, at.y + first + size.ascent()),
+    };
+    let place = |glyph: &PlacedGlyph| match placed.line.writing {
+        WritingMode::Horizontal => (glyph.at - first, Length::ZERO),
+        WritingMode::Vertical => (Length::ZERO, glyph.at - first),
+    };
+    let glyphs = run.glyphs.iter().map(|glyph| {
+        let start = text.len() as u32;
+        text.push_str(&placed.line.text[glyph.text.0 as usize..glyph.text.1 as usize]);
+        let (x, y) = place(glyph);
+        DisplayGlyph { glyph: glyph.glyph, x, y, text: (start, text.len() as u32) }
+    });
+    let glyphs = glyphs.collect();
+    TextRun { face: run.look.face, size, widen: run.widen, tint: run.look.tint, origin, text, glyphs }
+}
+
+impl DisplayPage {
+    fn owner(&mut self, name: &str, origin: Option<crate::notice::Origin>) -> OwnerId {
+        let owner = Owner { name: name.to_owned(), origin };
+        if self.owners.last() != Some(&owner) {
+            self.owners.push(owner);
+        }
+        OwnerId(self.owners.len() as u32 - 1)
+    }
+}

@@ -1,0 +1,56 @@
+//! From a file to its pixels.
+
+use super::PictureError;
+use super::file::{Colours, Format, Header, MAX_SIDE, Pixels};
+use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+use std::io::Cursor;
+
+/// Room for 120 megapixels of 16-bit RGBA, the most that `Picture::parse` lets through.
+const MAX_BYTES: u64 = 120_000_000 * 8 + 64_000_000;
+
+/// Decodes, turns upright and brings to 8 bits without transparency.
+pub(super) fn pixels(bytes: &[u8], header: &Header) -> Result<Pixels, PictureError> {
+    let format = match header.format {
+        Format::Jpeg => ImageFormat::Jpeg,
+        Format::Png => ImageFormat::Png,
+    };
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits());
+    let mut image = reader.decode().map_err(|error| PictureError::Unreadable(error.to_string()))?;
+    image.apply_orientation(header.orientation);
+    let (width, height) = (image.width(), image.height());
+    let values = match header.colours {
+        Colours::Grey => grey(image),
+        Colours::Rgb => rgb(image),
+    };
+    Ok(Pixels { width, height, colours: header.colours, values })
+}
+
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(MAX_BYTES);
+    limits
+}
+
+fn grey(image: DynamicImage) -> Vec<u8> {
+    if !image.color().has_alpha() {
+        return image.into_luma8().into_raw();
+    }
+    image.into_luma_alpha8().pixels().map(|pixel| on_white(pixel.0[0], pixel.0[1])).collect()
+}
+
+fn rgb(image: DynamicImage) -> Vec<u8> {
+    if !image.color().has_alpha() {
+        return image.into_rgb8().into_raw();
+    }
+    let image = image.into_rgba8();
+    image.pixels().flat_map(|pixel| [0, 1, 2].map(|n| on_white(pixel.0[n], pixel.0[3]))).collect()
+}
+
+/// A value of that opacity, on paper.
+fn on_white(value: u8, alpha: u8) -> u8 {
+    let (value, alpha) = (u32::from(value), u32::from(alpha));
+    ((value * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+}

@@ -1,0 +1,157 @@
+//! From marks to the canvas.
+
+use super::canvas::Canvas;
+use super::coverage::{Coverage, Window};
+use super::extent::Extent;
+use super::outline::Outlines;
+use super::photo::{self, Place};
+use crate::display::{DisplayPage, Item, Mark, Shape, TextRun};
+use crate::font::FontShelf;
+use crate::geometry::{Length, Point, Rect};
+use crate::notice::{Code, Notice};
+use crate::picture::{Picture, PictureId, Pixels};
+use crate::press::Tint;
+
+/// What stands for a picture that does not read.
+const BLANK: Tint = Tint::grey(15);
+const CROSS: Tint = Tint::grey(60);
+
+/// A page being drawn.
+pub(super) struct Painter<'a> {
+    page: &'a DisplayPage,
+    pictures: &'a [Picture],
+    /// Pixels in a unit of length.
+    scale: f64,
+    outlines: Outlines<'a>,
+    coverage: Coverage,
+    canvas: Canvas,
+    notices: Vec<Notice>,
+}
+
+impl<'a> Painter<'a> {
+    pub fn new(
+        page: &'a DisplayPage,
+        shelf: &'a FontShelf,
+        pictures: &'a [Picture],
+        dpi: u32,
+    ) -> Painter<'a> {
+        let scale = f64::from(dpi) / Length::pt(72).units() as f64;
+        let side = |length: Length| ((length.units() as f64 * scale).round() as usize).max(1);
+        Painter {
+            page,
+            pictures,
+            scale,
+            outlines: Outlines::new(shelf),
+            coverage: Coverage::new(),
+            canvas: Canvas::new(side(page.trim.width), side(page.trim.height)),
+            notices: Vec::new(),
+        }
+    }
+
+    /// Draws all marks, first to last.
+    pub fn paint(mut self) -> (Pixels, Vec<Notice>) {
+        for item in &self.page.items {
+            match &item.mark {
+                Mark::Text(run) => self.text(run),
+                Mark::Fill { shape: Shape::Rect(rect), tint } => self.rect(rect, *tint),
+                Mark::Fill { shape: Shape::Polygon(points), tint } => self.polygon(points, *tint),
+                Mark::Picture { picture, rect } => self.picture(item, *picture, rect),
+            }
+        }
+        (self.canvas.into_pixels(), self.notices)
+    }
+
+    fn pixels(&self, length: Length) -> f64 {
+        length.units() as f64 * self.scale
+    }
+
+    fn text(&mut self, run: &TextRun) {
+        let em = self.pixels(run.size.em());
+        let (widen, colour) = (f64::from(run.widen) / 1000.0, run.tint.to_rgb());
+        let (across, up) = (em * widen / 1000.0, em / 1000.0);
+        for glyph in &run.glyphs {
+            let (x, y) = (self.pixels(run.origin.x + glyph.x), self.pixels(run.origin.y + glyph.y));
+            let Some(flat) = self.outlines.get(run.face, glyph.glyph, em * widen.max(1.0)) else { continue };
+            let [least, most] = flat.bounds.map(|corner| corner.map(f64::from));
+            let (top_left, foot_right) =
+                ([x + least[0] * across, y - most[1] * up], [x + most[0] * across, y - least[1] * up]);
+            let Some(window) = Window::around(top_left, foot_right, &self.canvas) else { continue };
+            let (x, y) = ((x - window.left as f64) as f32, (y - window.top as f64) as f32);
+            let (across, up) = (across as f32, up as f32);
+            let local = |point: [f32; 2]| [x + point[0] * across, y - point[1] * up];
+            self.coverage.open(window);
+            for edge in &flat.edges {
+                self.coverage.edge(local(edge[0]), local(edge[1]));
+            }
+            self.coverage.pour(&mut self.canvas, colour);
+        }
+    }
+
+    fn rect(&mut self, rect: &Rect, tint: Tint) {
+        if rect.width <= Length::ZERO || rect.height <= Length::ZERO {
+            return;
+        }
+        let Place { across, down } = self.place(rect);
+        let across = Extent::visible(across.0, across.1, self.canvas.width);
+        let down = Extent::visible(down.0, down.1, self.canvas.height);
+        for (y, cover) in down.iter() {
+            let covers = across.covers.iter().map(|across| across * cover);
+            self.canvas.lay((across.first, y), tint.to_rgb(), covers);
+        }
+    }
+
+    fn polygon(&mut self, points: &[Point], tint: Tint) {
+        let points: Vec<[f64; 2]> =
+            points.iter().map(|point| [self.pixels(point.x), self.pixels(point.y)]).collect();
+        let corner = |pick: fn(f64, f64) -> f64| {
+            points.iter().copied().reduce(|a, b| [pick(a[0], b[0]), pick(a[1], b[1])])
+        };
+        let (Some(least), Some(most)) = (corner(f64::min), corner(f64::max)) else { return };
+        let Some(window) = Window::around(least, most, &self.canvas) else { return };
+        let local =
+            |point: [f64; 2]| [(point[0] - window.left as f64) as f32, (point[1] - window.top as f64) as f32];
+        self.coverage.open(window);
+        for (n, &point) in points.iter().enumerate() {
+            self.coverage.edge(local(point), local(points[(n + 1) % points.len()]));
+        }
+        self.coverage.pour(&mut self.canvas, tint.to_rgb());
+    }
+
+    fn picture(&mut self, item: &Item, id: PictureId, rect: &Rect) {
+        let notice = match self.pictures.get(id.0 as usize).map(Picture::pixels) {
+            Some(Ok(pixels)) => {
+                let place = self.place(rect);
+                return photo::place(&mut self.canvas, &pixels, place);
+            }
+            Some(Err(error)) => Notice::new(Code::BadPicture).text("reason", error.to_string()),
+            None => Notice::new(Code::Internal).text("reason", format!("no picture {}", id.0)),
+        };
+        let owner = self.page.owners.get(item.owner.0 as usize);
+        let notice = notice.text("owner", owner.map_or("", |owner| owner.name.as_str()));
+        self.notices.push(notice.at(owner.and_then(|owner| owner.origin)).on_page(self.page.number));
+        self.crossed_box(rect);
+    }
+
+    fn crossed_box(&mut self, rect: &Rect) {
+        self.rect(rect, BLANK);
+        let bar = Length::pt(1).min(rect.width);
+        let (left, right, top, foot) = (rect.x, rect.right(), rect.y, rect.bottom());
+        let slant = |from, to| {
+            [
+                Point::new(from, top),
+                Point::new(from + bar, top),
+                Point::new(to + bar, foot),
+                Point::new(to, foot),
+            ]
+        };
+        self.polygon(&slant(left, right - bar), CROSS);
+        self.polygon(&slant(right - bar, left), CROSS);
+    }
+
+    fn place(&self, rect: &Rect) -> Place {
+        Place {
+            across: (self.pixels(rect.x), self.pixels(rect.right())),
+            down: (self.pixels(rect.y), self.pixels(rect.bottom())),
+        }
+    }
+}
