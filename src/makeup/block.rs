@@ -55,6 +55,7 @@ pub(super) fn set(setter: &Setter<'_>, plan: &Block) -> SetBlock {
     for planned in &plan.insets {
         notices.extend(inset::place(setter, article, planned, &mut block));
     }
+    let legs = legs::with_room(area, plan, legs, &(text_start..text_end));
     let running = story::run(setter, article, in_leg, leg_width);
     notices.extend(running.notices.iter().cloned());
     let (thread, fitted) = fill_legs(setter, plan, &legs, text_start..text_end, &running);

@@ -31,7 +31,11 @@ pub(super) fn place(
                 Notice::new(Code::BadPlan).at(inset.origin).text("what", "picture").count("number", n + 1),
             ],
         },
-        InsetKind::Digest => digest(setter, article, rect, block),
+        InsetKind::Digest => {
+            // its last line stays white, between its foot rule and the text
+            let rows = inset.rows.start..inset.rows.end - 1;
+            digest(setter, article, setter.area().rect(&inset.columns, &rows), block)
+        }
         InsetKind::PullQuote => pull_quote(setter, &article.pull_quote, rect, block),
     }
 }
