@@ -122,8 +122,12 @@ fn rooms_name_only_rooms_above_them() {
     let mut faults = Vec::new();
     for source in sources() {
         for (n, line) in code(&source.text) {
-            faults.extend(breach(&source, line).map(|why| format!("{}:{}: {why}", source.path.display(), n + 1)));
-            if line.contains("super::super") || line.trim_start().starts_with("pub use") && line.contains("*;") {
+            faults.extend(
+                breach(&source, line).map(|why| format!("{}:{}: {why}", source.path.display(), n + 1)),
+            );
+            if line.contains("super::super")
+                || line.trim_start().starts_with("pub use") && line.contains("*;")
+            {
                 faults.push(format!("{}:{}: {}", source.path.display(), n + 1, line.trim()));
             }
         }
@@ -167,7 +171,18 @@ fn files_open_with_their_purpose_and_stay_short() {
 
 #[test]
 fn the_top_level_holds_what_the_card_names() {
-    let allowed = ["Cargo.toml", "Cargo.lock", "src", "fonts", "layouts", "examples", "tests", "benches", "target", "out"];
+    let allowed = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "src",
+        "fonts",
+        "layouts",
+        "examples",
+        "tests",
+        "benches",
+        "target",
+        "out",
+    ];
     for entry in fs::read_dir(env!("CARGO_MANIFEST_DIR")).expect("the root") {
         let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
         let beside = name.starts_with('.') || name.starts_with("README") || name.starts_with("LICENSE");

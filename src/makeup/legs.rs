@@ -36,7 +36,10 @@ pub(super) fn legs(area: &TypeArea, block: &Block) -> Vec<Leg> {
     let short = |n: usize| block.short.get(n).copied().unwrap_or(0);
     if block.border == Border::None && usize::from(block.legs) == columns.len() {
         let left = |column| area.origin.x + grid.left(column);
-        return columns.zip(0..).map(|(column, n)| Leg { x: left(column), width: grid.column_width(), short: short(n) }).collect();
+        return columns
+            .zip(0..)
+            .map(|(column, n)| Leg { x: left(column), width: grid.column_width(), short: short(n) })
+            .collect();
     }
     let (count, cell) = (i64::from(block.legs.max(1)), grid.size.em());
     let cells = ((width - grid.gap * (count - 1)) / count).whole(cell).max(1);
@@ -77,6 +80,8 @@ pub(super) fn zone(area: &TypeArea, x: Length, width: Length, rows: &Rows) -> Re
 
 /// Leaves out legs that insets fill from top to foot.
 pub(super) fn with_room(area: &TypeArea, block: &Block, mut legs: Vec<Leg>, rows: &Rows) -> Vec<Leg> {
-    legs.retain(|leg| (rows.start..rows.end.saturating_sub(leg.short)).any(|row| !taken(area, block, leg, row)));
+    legs.retain(|leg| {
+        (rows.start..rows.end.saturating_sub(leg.short)).any(|row| !taken(area, block, leg, row))
+    });
     legs
 }

@@ -1,10 +1,10 @@
 //! Breaking that is best over the whole paragraph, for each count of lines that it can have.
 
-use super::fit_line::{self, Candidate, LineFit, Sums, without_end_spaces};
+use super::fit_line::{self, Candidate, LineFit, Sums, is_runt, without_end_spaces};
 use super::{Broken, Cost, Prepared, first_fit};
 use crate::geometry::Length;
 use crate::grid::Measure;
-use crate::text::{BreakKind, CharClass, Side};
+use crate::text::BreakKind;
 
 /// How far below its measure a line may fall by nature and still be tried, in ems.
 const UNDERFULL_EMS: i64 = 4;
@@ -160,14 +160,6 @@ impl Search<'_> {
         lines.reverse();
         Variant { lines, cost: end.cost }
     }
-}
-
-/// 孤字: one character, marks aside (CLREQ, avoiding a single character in the last line).
-fn is_runt(line: &[super::Piece]) -> bool {
-    line.iter()
-        .filter(|piece| piece.class.blank() == Side::Neither && piece.class != CharClass::Space)
-        .count()
-        < 2
 }
 
 fn keep_cheaper(states: &mut Vec<Reached>, next: Reached) {

@@ -1,6 +1,6 @@
 //! Greedy breaking: each line as full as it goes, squeezed before pushed out (先挤进，后推出).
 
-use super::fit_line::{self, Candidate, Sums, without_end_spaces};
+use super::fit_line::{self, Candidate, Sums, is_runt, without_end_spaces};
 use super::{Broken, Cost, Prepared};
 use crate::geometry::Length;
 use crate::grid::Measure;
@@ -15,6 +15,9 @@ pub fn first_fit(prepared: &Prepared, measure: &Measure, first_slot: usize) -> (
         let width = measure.slot(first_slot + lines.len()) - indent;
         let (end, line, line_cost) = longest(prepared, &sums, start, width);
         cost += line_cost;
+        cost.runt += u32::from(
+            end == prepared.pieces.len() && start > 0 && is_runt(&prepared.pieces[line.pieces.clone()]),
+        );
         lines.push(line);
         start = end;
     }

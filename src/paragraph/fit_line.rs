@@ -182,3 +182,11 @@ fn spread(fit: LineFit, slack: Length, gaps: u32, em: Length) -> (LineFit, Cost)
     let badness = (gap as u64).pow(3) / 1000;
     (LineFit { relaxed: over > 0, ..fit }, Cost { relaxed: over, badness, ..Cost::default() })
 }
+
+/// 孤字: one character, marks aside (CLREQ, avoiding a single character in the last line).
+pub(super) fn is_runt(line: &[Piece]) -> bool {
+    line.iter()
+        .filter(|piece| piece.class.blank() == Side::Neither && piece.class != CharClass::Space)
+        .count()
+        < 2
+}

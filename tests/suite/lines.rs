@@ -1,0 +1,151 @@
+//! Broken paragraphs against their rules.
+
+use crate::util::root;
+use paiban::font::{Face, Family, FamilyId, FontShelf};
+use paiban::geometry::{Length, TypeSize, WritingMode};
+use paiban::grid::Measure;
+use paiban::paragraph::{
+    Line, MarkWidth, Prepared, StyledText, best_fit, first_fit, prepare, set_lines, variants,
+};
+use paiban::press::Tint;
+use paiban::style::TypeStyle;
+use std::sync::Arc;
+
+const BODY: TypeSize = TypeSize::from_half_points(18);
+
+fn shelf() -> (FontShelf, FamilyId) {
+    let mut shelf = FontShelf::default();
+    let mut face = |name: &str| {
+        let bytes = std::fs::read(root().join("fonts").join(name)).expect("a shipped face");
+        shelf.add_face(Arc::new(Face::parse(Arc::new(bytes)).expect("a face")))
+    };
+    let (han, latin) = (face("NPSongSC-Regular.otf"), face("LiberationSerif-Regular.ttf"));
+    let family = Family { name: "song".into(), han, latin: Some(latin), fallback: vec![] };
+    let id = shelf.add_family(family);
+    (shelf, id)
+}
+
+fn prepared(text: &str) -> Prepared {
+    let (shelf, family) = shelf();
+    let style = TypeStyle { family, size: BODY, leading: Length::pt(12), tint: Tint::BLACK };
+    let styled = StyledText { text, style: &style, origin: None };
+    prepare(&shelf, &[styled], MarkWidth::Full, WritingMode::Horizontal)
+}
+
+fn cells(n: i64) -> Measure {
+    Measure::uniform(BODY.em() * n)
+}
+
+/// Copy of the sample edition, paragraph by paragraph.
+fn corpus() -> Vec<String> {
+    let folder = root().join("examples/linlan/daily/articles");
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("articles").map(|e| e.expect("a file").path()).collect();
+    files.sort();
+    let mut found = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(file).expect("an article");
+        let body = text.rsplit("+++\n").next().expect("a body").to_owned();
+        let paragraphs = body.split("\n\n").map(|p| p.trim().replace("**", ""));
+        found.extend(paragraphs.filter(|p| !p.is_empty() && !p.starts_with('#')));
+    }
+    assert!(found.len() > 50, "only {} paragraphs", found.len());
+    found
+}
+
+fn set(prepared: &Prepared, measure: &Measure) -> Vec<Line> {
+    let best = best_fit(prepared, measure, 0).expect("a breaking");
+    set_lines(prepared, &best.lines, measure, 0)
+}
+
+#[test]
+fn every_full_line_equals_its_measure_exactly() {
+    for text in corpus() {
+        let prepared = prepared(&text).indented(BODY.em() * 2);
+        for width in [8, 10, 13, 16] {
+            let lines = set(&prepared, &cells(width));
+            for (n, line) in lines.iter().enumerate() {
+                let end = if n + 1 == lines.len() { line.end().min(BODY.em() * width) } else { line.end() };
+                let full = n + 1 < lines.len() && line.relaxed.is_none();
+                assert!(!full || end == BODY.em() * width, "{width} cells: {:?} ends at {end:?}", line.text);
+                assert!(line.end() <= BODY.em() * width, "{width} cells: {:?} sticks out", line.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_line_begins_or_ends_with_a_forbidden_mark() {
+    const NO_START: &str = "。，、；：？！”’）〕】》〉～·／—…";
+    const NO_END: &str = "“‘（〔【《〈／";
+    let mut seen = 0;
+    for text in corpus() {
+        for line in set(&prepared(&text), &cells(13)) {
+            let (first, last) = (line.text.chars().next().unwrap(), line.text.chars().next_back().unwrap());
+            let opens = text.starts_with(&line.text);
+            assert!(opens || !NO_START.contains(first), "{:?}", line.text);
+            assert!(!NO_END.contains(last), "{:?}", line.text);
+            seen += 1;
+        }
+    }
+    assert!(seen > 400, "only {seen} lines");
+}
+
+#[test]
+fn the_text_of_the_lines_is_the_text_of_the_paragraph() {
+    for text in corpus() {
+        let lines: String = set(&prepared(&text), &cells(13)).iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines.replace('\u{3000}', ""), text.replace(['\u{3000}', ' '], ""));
+    }
+}
+
+#[test]
+fn best_fit_is_never_dearer_than_first_fit() {
+    let mut cheaper = 0;
+    for text in corpus() {
+        let prepared = prepared(&text);
+        for width in [8, 10, 12, 13, 14, 16] {
+            let best = best_fit(&prepared, &cells(width), 0).expect("a breaking");
+            let (_, greedy) = first_fit(&prepared, &cells(width), 0);
+            assert!(best.cost <= greedy, "{width} cells: {:?} over {greedy:?}: {text}", best.cost);
+            cheaper += usize::from(best.cost < greedy);
+        }
+    }
+    assert!(cheaper > 100, "best_fit was better only {cheaper} times");
+}
+
+#[test]
+fn variants_differ_in_lines_and_keep_the_text() {
+    let prepared = prepared(&corpus().concat());
+    let found = variants(&prepared, &cells(13), 0);
+    assert!(found.len() >= 3, "only {} line counts", found.len());
+    for pair in found.windows(2) {
+        assert_eq!(pair[0].lines.len() + 1, pair[1].lines.len());
+    }
+}
+
+#[test]
+fn two_marks_that_meet_take_one_and_a_half_ems() {
+    let widths = |text: &str| prepared(text).natural_width().scale(1000, BODY.em().units()).units();
+    assert_eq!(widths("字，“字"), 3500);
+    assert_eq!(widths("字。”字"), 3500);
+    assert_eq!(widths("字“《字"), 3500);
+    assert_eq!(widths("字·字"), 2500);
+    assert_eq!(widths("9月17日"), 3500);
+}
+
+#[test]
+fn an_opening_mark_stands_flush_at_a_line_start() {
+    let lines = set(&prepared("“你好”"), &cells(13));
+    let glyph = lines[0].runs[0].glyphs[0];
+    assert_eq!(glyph.at, -(BODY.em() / 2));
+    // half the opening mark, two characters, the closing mark whole: nothing asks for its half
+    assert_eq!(lines[0].width, BODY.em() * 7 / 2);
+}
+
+#[test]
+fn a_mail_address_stays_whole_and_the_spread_line_is_told() {
+    let lines = set(&prepared("稿件请发至电子信箱newsroom@linlan.example谢谢"), &cells(13));
+    assert!(lines.iter().any(|line| line.text.contains("newsroom@linlan.example")), "{lines:?}");
+    assert!(lines.iter().any(|line| line.relaxed.is_some()));
+}

@@ -1,0 +1,5 @@
+//! The suite: whole editions through the binary, pages read back by other programs, lines against their rules.
+
+mod lines;
+mod seed;
+mod util;

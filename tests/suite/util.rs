@@ -1,0 +1,62 @@
+//! What the tests share: folders, the binary, outside programs.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The project's root.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// An empty folder for a test's files.
+pub(crate) fn fresh_folder(name: &str) -> PathBuf {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let folder =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}-{number}", std::process::id()));
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("a folder that can be emptied");
+    }
+    std::fs::create_dir_all(&folder).expect("a new folder");
+    folder
+}
+
+/// Runs `paiban`.
+pub(crate) fn paiban(arguments: &[&str]) -> Output {
+    paiban_in(root(), arguments)
+}
+
+/// Runs `paiban` in a folder.
+pub(crate) fn paiban_in(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_paiban"));
+    command.current_dir(folder).args(arguments).output().expect("paiban runs")
+}
+
+/// Builds an edition and fails with what was said unless it exits with 0.
+pub(crate) fn build(edition: &Path, out: &Path) {
+    let report = out.join("map.json");
+    let text = |path: &Path| path.to_str().expect("a path in UTF-8").to_owned();
+    let (edition, out, report) = (text(edition), text(out), text(&report));
+    let output = paiban(&["build", &edition, "-o", &out, "--report", &report]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "build {edition} said:\n{said}");
+}
+
+/// Whether an outside program is there; says so when it is not. Under `CI` it must be.
+pub(crate) fn has(program: &str, version: &str) -> bool {
+    let there = Command::new(program).arg(version).output().is_ok();
+    assert!(there || std::env::var_os("CI").is_none(), "{program} is needed in CI and is not installed");
+    if !there {
+        eprintln!("SKIPPED: {program} is not installed");
+    }
+    there
+}
+
+/// Runs an outside program; its output, or a failure with what it said.
+pub(crate) fn run(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).output().expect("an installed program");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program} {arguments:?} failed: {said}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
