@@ -106,7 +106,7 @@ fn place(prepared: &Prepared, broken: &Broken, gap_at: &dyn Fn(usize) -> bool, s
     }
     set.width = at;
     set.gap = fit.gap(prepared.pieces[line.start].look.size.em());
-    set.relaxed = fit.relaxed.then_some(if set.gap > SPREAD_BOUND { "spread" } else { "overfull" });
+    set.relaxed = fit.relaxed.then_some(if set.gap > SPREAD_BOUND { "spread" } else { "word" });
     let (first, last) = (prepared.pieces[line.start].text.0, prepared.pieces[line.end - 1].text.1);
     set.origin = prepared.origin.map(|origin| origin.part(first as usize, (last - first) as usize));
     set

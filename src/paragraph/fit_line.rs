@@ -180,7 +180,7 @@ fn spread(fit: LineFit, slack: Length, gaps: u32, em: Length) -> (LineFit, Cost)
     let over = (gap - SPREAD_BOUND).max(0) as u32;
     // 0.08 em, one cell over a line of 13, costs 512; 0.04 em costs 64
     let badness = (gap as u64).pow(3) / 1000;
-    (LineFit { relaxed: over > 0, ..fit }, Cost { relaxed: over, badness, ..Cost::default() })
+    (LineFit { relaxed: over > 0 || gaps == 0, ..fit }, Cost { relaxed: over, badness, ..Cost::default() })
 }
 
 /// 孤字: one character, marks aside (CLREQ, avoiding a single character in the last line).
