@@ -7,6 +7,7 @@ pub mod font;
 pub mod geometry;
 pub mod grid;
 pub mod notice;
+pub mod pdf;
 pub mod picture;
 pub mod press;
 pub mod style;
