@@ -1,5 +1,31 @@
-//! paiban
-#![allow(missing_docs)]
+//! `paiban` 排版: a typesetter for newspaper pages.
+//!
+//! Articles are prepared into text that knows no width, fitted into the legs of their frames, made up into pages,
+//! lowered to a display list, and the list is written as PDF, PNG or a report.
+//!
+//! ```text
+//! files ─► input ─► article · font · text · style · grid · template · edition
+//!            │
+//!            ▼
+//!      paragraph 段·行 ─► flow 走文 ─► makeup 组版 ─► display 显示表 ─► pdf · raster · report
+//! ```
+//!
+//! The rooms, each of which names only those before it: [`geometry`], [`notice`], [`press`], [`text`], [`font`],
+//! [`picture`], [`article`], [`style`], [`grid`], [`template`], [`edition`], [`paragraph`], [`flow`], [`makeup`],
+//! [`display`], [`pdf`], [`raster`], [`report`], [`input`]. `input` is first in the flow and last among the imports:
+//! it builds the types of the others. Only `input` and the command line touch files, the clock or the environment.
+//!
+//! Layout is total: copy that does not fit, a glyph that no face has, a line spread too wide give [`Notice`]s with
+//! a place and figures, never an error and never a panic.
+//!
+//! ```no_run
+//! let homes = paiban::input::Homes::from_environment();
+//! let job = paiban::load("examples/linlan/daily".as_ref(), &homes).expect("a sound edition");
+//! let set = paiban::typeset(&job);
+//! let page = paiban::write_pdf(&job, &set.display[0], 0).expect("a page");
+//! assert!(page.bytes.starts_with(b"%PDF"));
+//! ```
+
 pub mod article;
 pub mod display;
 pub mod edition;
@@ -7,9 +33,11 @@ pub mod flow;
 pub mod font;
 pub mod geometry;
 pub mod grid;
+pub mod input;
 pub mod makeup;
 pub mod notice;
 pub mod paragraph;
+pub mod pdf;
 pub mod picture;
 pub mod press;
 pub mod raster;
@@ -17,3 +45,87 @@ pub mod report;
 pub mod style;
 pub mod template;
 pub mod text;
+
+use display::DisplayPage;
+use input::{Homes, Job, LoadFailure};
+use makeup::MadeUp;
+use notice::Notice;
+use pdf::{PdfError, PdfJob, Stamp};
+use std::path::Path;
+
+/// An edition, set: its pages as made up and as they are drawn.
+#[derive(Debug)]
+pub struct Typeset {
+    /// The pages with their stories, and what there is to say of them.
+    pub made: MadeUp,
+    /// The pages' display lists, in the same order.
+    pub display: Vec<DisplayPage>,
+}
+
+/// A file's bytes with what there is to say about them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What there is to say.
+    pub notices: Vec<Notice>,
+}
+
+/// What a proof draws over its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Overlay {
+    /// Columns and baselines.
+    Grid,
+    /// A line round every block of lines and every picture.
+    Frames,
+}
+
+/// Reads an edition's folder with its layout, faces, articles and pictures.
+///
+/// # Errors
+/// When anything named is missing or malformed; every fault found is in the failure, with its place.
+pub fn load(edition: &Path, homes: &Homes) -> Result<Job, LoadFailure> {
+    input::load(edition, homes)
+}
+
+/// Sets every page of an edition.
+pub fn typeset(job: &Job) -> Typeset {
+    let made = makeup::make_up(&job.edition, &job.shelf, &job.pictures);
+    let display = made.pages.iter().map(display::lower).collect();
+    Typeset { made, display }
+}
+
+/// Writes a page as a print-ready PDF. `stamp` is the moment it says it was made: seconds since 1970, UTC.
+///
+/// # Errors
+/// When a face can't be embedded.
+pub fn write_pdf(job: &Job, page: &DisplayPage, stamp: i64) -> Result<Written, PdfError> {
+    let about = PdfJob {
+        title: format!("{} {}", job.edition.name, page.number),
+        creator: concat!("paiban ", env!("CARGO_PKG_VERSION")).to_owned(),
+        producer: concat!("paiban ", env!("CARGO_PKG_VERSION")).to_owned(),
+        stamp: Stamp(stamp),
+        profile: job.edition.layout.press.clone(),
+    };
+    let written = pdf::write(page, &job.shelf, &job.pictures, &about)?;
+    Ok(Written { bytes: written.bytes, notices: written.notices })
+}
+
+/// Draws a page as a PNG proof.
+pub fn write_png(job: &Job, page: &DisplayPage, dpi: u32) -> Written {
+    let written = raster::write(page, &job.shelf, &job.pictures, dpi);
+    Written { bytes: written.bytes, notices: written.notices }
+}
+
+/// Draws an overlay over the page at `index`.
+pub fn overlay(job: &Job, set: &mut Typeset, index: usize, overlay: Overlay) {
+    match overlay {
+        Overlay::Grid => display::overlay_grid(&mut set.display[index], &job.edition.layout.area),
+        Overlay::Frames => display::overlay_frames(&mut set.display[index], &set.made.pages[index]),
+    }
+}
+
+/// The page map as JSON; `pdfs` names each page's file, relative to the map.
+pub fn page_map(job: &Job, set: &Typeset, pdfs: &[String]) -> String {
+    report::page_map(&job.edition, &job.shelf, &set.made, pdfs)
+}

@@ -54,12 +54,21 @@ pub struct Notice {
     pub page: Option<u32>,
     /// Figures and names, in the order given.
     pub facts: Vec<(&'static str, Fact)>,
+    /// Other places that belong to it, such as the block overlapped.
+    pub related: Vec<Origin>,
 }
 
 impl Notice {
     /// A notice of `code` at its usual severity, with nothing said yet.
     pub fn new(code: Code) -> Notice {
-        Notice { code, severity: code.severity(), origin: None, page: None, facts: Vec::new() }
+        Notice {
+            code,
+            severity: code.severity(),
+            origin: None,
+            page: None,
+            facts: Vec::new(),
+            related: Vec::new(),
+        }
     }
 
     /// Says where.
@@ -71,6 +80,12 @@ impl Notice {
     /// Says on which page.
     pub fn on_page(mut self, page: u32) -> Notice {
         self.page = Some(page);
+        self
+    }
+
+    /// Adds a place that belongs to it.
+    pub fn related(mut self, origin: Origin) -> Notice {
+        self.related.push(origin);
         self
     }
 

@@ -1,0 +1,129 @@
+//! Edition and page files as written.
+
+use super::document::{Amount, RangeText};
+use super::layout_file::FormFile;
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, Deserializer, MapAccess, Visitor};
+use std::collections::BTreeMap;
+use std::fmt;
+use toml::Spanned;
+
+/// `edition.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EditionFile {
+    pub name: Option<Spanned<String>>,
+    pub layout: Spanned<String>,
+    pub pages: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub values: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
+    pub staff: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// The file of one page.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PageFile {
+    pub page: Spanned<i64>,
+    pub section: Spanned<String>,
+    #[serde(default)]
+    pub furniture: Vec<PieceFile>,
+    #[serde(default)]
+    pub block: Vec<BlockFile>,
+}
+
+/// A piece of furniture on a page.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PieceFile {
+    pub piece: Spanned<String>,
+    pub columns: Option<Spanned<RangeText>>,
+    pub lines: Option<Spanned<RangeText>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BlockFile {
+    pub article: Spanned<String>,
+    pub columns: Spanned<RangeText>,
+    pub lines: Spanned<RangeText>,
+    pub head: Spanned<HeadPlanFile>,
+    pub legs: Option<Spanned<i64>>,
+    #[serde(default)]
+    pub short: Vec<Spanned<i64>>,
+    #[serde(default)]
+    pub border: BorderFile,
+    #[serde(default)]
+    pub inset: Vec<InsetFile>,
+}
+
+/// A head: the name of its style, or a table that changes some of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HeadTable {
+    pub style: Spanned<String>,
+    pub size: Option<Spanned<Amount>>,
+    pub form: Option<FormFile>,
+    pub lines: Option<Spanned<i64>>,
+    pub columns: Option<Spanned<i64>>,
+}
+
+/// A head as a page gives it.
+#[derive(Debug)]
+pub(super) enum HeadPlanFile {
+    /// `head = "lead"`: the style's name.
+    Name(String),
+    /// `head = { style = "lead", … }`.
+    Table(HeadTable),
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum BorderFile {
+    #[default]
+    None,
+    Ornament,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InsetFile {
+    pub kind: Spanned<InsetKindFile>,
+    pub picture: Option<Spanned<i64>>,
+    pub columns: Spanned<RangeText>,
+    pub lines: Spanned<RangeText>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum InsetKindFile {
+    Picture,
+    Digest,
+    PullQuote,
+}
+
+impl<'de> Deserialize<'de> for HeadPlanFile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<HeadPlanFile, D::Error> {
+        deserializer.deserialize_any(HeadVisitor)
+    }
+}
+
+struct HeadVisitor;
+
+impl<'de> Visitor<'de> for HeadVisitor {
+    type Value = HeadPlanFile;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a head style, or a table with `style`")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<HeadPlanFile, E> {
+        Ok(HeadPlanFile::Name(name.to_string()))
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<HeadPlanFile, M::Error> {
+        HeadTable::deserialize(MapAccessDeserializer::new(map)).map(HeadPlanFile::Table)
+    }
+}

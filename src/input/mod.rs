@@ -1,0 +1,63 @@
+//! The only reader: files become an [`Edition`], its faces and its pictures.
+//!
+//! A path enters; a [`Job`] leaves, or every fault found, each with its place. Bounds are checked here, before a
+//! figure becomes a length. Knows no layout algorithm. Cannot do yet: GB18030 text, jumps, several layouts in
+//! one edition.
+
+mod body;
+mod document;
+mod edition_file;
+mod fault;
+mod fonts;
+mod front;
+mod furniture;
+mod homes;
+mod layout;
+mod layout_file;
+mod near;
+mod notes;
+mod page;
+mod plan;
+mod range;
+mod reader;
+mod sources;
+mod unit;
+
+pub use fault::Fault;
+pub use homes::Homes;
+pub use sources::{Place, Sources};
+
+use crate::edition::Edition;
+use crate::font::FontShelf;
+use crate::notice::Notice;
+use crate::picture::Picture;
+use std::path::Path;
+
+/// All that is needed to set an edition.
+#[derive(Debug)]
+pub struct Job {
+    /// The plan, the copy and the template.
+    pub edition: Edition,
+    /// The faces that the template names.
+    pub shelf: FontShelf,
+    /// The pictures, by [`PictureId`](crate::picture::PictureId).
+    pub pictures: Vec<Picture>,
+    /// The files read.
+    pub sources: Sources,
+    /// What is to be said, none of it an error.
+    pub notices: Vec<Notice>,
+}
+
+/// Why an edition can't be set: one or more errors, with any warnings met on the way.
+#[derive(Debug)]
+pub struct LoadFailure {
+    /// What is wrong.
+    pub notices: Vec<Notice>,
+    /// The files read, to find the places in.
+    pub sources: Sources,
+}
+
+/// Reads the edition in a folder, with all that it names.
+pub fn load(edition: &Path, homes: &Homes) -> Result<Job, LoadFailure> {
+    reader::read(edition, homes)
+}

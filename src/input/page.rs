@@ -1,0 +1,279 @@
+//! From a page file to a [`PagePlan`].
+
+use super::document::{Amount, Document, RangeText, unknown};
+use super::edition_file::{
+    BlockFile, BorderFile, HeadPlanFile, HeadTable, InsetFile, InsetKindFile, PageFile, PieceFile,
+};
+use super::fault::Fault;
+use super::layout::{count, form, show};
+use super::notes::Notes;
+use super::range::range;
+use super::unit;
+use crate::article::Article;
+use crate::edition::{Block, Border, FurniturePlan, HeadPlan, Inset, InsetKind, PagePlan};
+use crate::grid::{Columns, Rows};
+use crate::notice::{Notice, Origin};
+use crate::style::{HeadForm, HeadStyle};
+use crate::template::{Layout, Place};
+use std::ops::RangeInclusive;
+use toml::Spanned;
+
+/// What a page's values are read with.
+pub(super) struct Planner<'a> {
+    pub layout: &'a Layout,
+    /// The placed articles, `None` where one could not be read.
+    pub articles: &'a [(String, Option<Article>)],
+    pub document: &'a Document,
+    pub notes: Notes,
+}
+
+/// The most legs of a block.
+const MOST_LEGS: i64 = 24;
+
+impl Planner<'_> {
+    /// Crosses over from a page file; notes every fault on the way.
+    pub fn page(&mut self, file: &PageFile) -> PagePlan {
+        let number = self.count(&file.page, "page", 1..=999) as u32;
+        let section = self.document.words(&file.section);
+        let furniture = file.furniture.iter().filter_map(|piece| self.piece(piece)).collect();
+        let blocks = file.block.iter().filter_map(|block| self.block(block)).collect();
+        PagePlan {
+            number,
+            section: self.notes.take(section).map(|section| section.text).unwrap_or_default(),
+            origin: self.document.place(&file.page),
+            furniture,
+            blocks,
+        }
+    }
+
+    fn piece(&mut self, file: &PieceFile) -> Option<FurniturePlan> {
+        let name = file.piece.get_ref();
+        let origin = self.document.place(&file.piece);
+        let Some(piece) = self.layout.furniture.iter().position(|piece| piece.name == *name) else {
+            let known: Vec<&str> = self.layout.furniture.iter().map(|piece| piece.name.as_str()).collect();
+            let notice = unknown(Fault::UnknownName, name, &known).text("what", "piece").at(origin);
+            self.notes.push(notice);
+            return None;
+        };
+        let columns = file.columns.as_ref().map(|columns| self.columns(columns));
+        let rows = file.lines.as_ref().map(|lines| self.rows(lines));
+        let place = match (columns, rows, &self.layout.furniture[piece].place) {
+            (None, None, _) => None,
+            (Some(columns), Some(rows), _) => Some((columns?, rows?)),
+            (Some(columns), None, Place::Grid(_, rows)) => Some((columns?, rows.clone())),
+            (None, Some(rows), Place::Grid(columns, _)) => Some((columns.clone(), rows?)),
+            (_, _, Place::Free { .. }) => {
+                let notice = Fault::Conflict.notice().text("what", "columns and lines").text("found", name);
+                self.notes.push(notice.at(origin));
+                return None;
+            }
+        };
+        Some(FurniturePlan { piece, place, origin })
+    }
+
+    fn block(&mut self, file: &BlockFile) -> Option<Block> {
+        let origin = self.document.place(&file.article);
+        let article = self.articles.iter().position(|(id, _)| id == file.article.get_ref())?;
+        let (columns, rows) = (self.columns(&file.columns), self.rows(&file.lines));
+        let head = self.head(&file.head);
+        let (columns, rows, head) = (columns?, rows?, head?);
+        let border = match file.border {
+            BorderFile::None => Border::None,
+            BorderFile::Ornament => Border::Ornament,
+        };
+        let mut block = Block {
+            origin,
+            article,
+            legs: columns.end - columns.start,
+            columns,
+            rows,
+            head,
+            short: Vec::new(),
+            insets: Vec::new(),
+            border,
+        };
+        self.check_head(&block, &file.head);
+        self.legs(&mut block, file);
+        block.insets = file.inset.iter().filter_map(|inset| self.inset(&block, inset)).collect();
+        self.tell_unplaced(&block);
+        Some(block)
+    }
+
+    /// A head must leave its block a line and a column for the story.
+    fn check_head(&mut self, block: &Block, written: &Spanned<HeadPlanFile>) {
+        let (rows, columns) = (block.rows.end - block.rows.start, block.columns.end - block.columns.start);
+        let origin = self.document.place(written);
+        if let Some(lines) = block.head.rows.filter(|lines| *lines >= rows) {
+            let most = format!("0 … {}", rows - 1);
+            self.notes.push(Fault::limit("head lines", &lines.to_string(), &most).at(origin));
+        }
+        if block.head.columns >= columns {
+            let most = format!("1 … {}", columns - 1);
+            self.notes.push(Fault::limit("head columns", &block.head.columns.to_string(), &most).at(origin));
+        }
+    }
+
+    /// The legs and what is left off their feet.
+    fn legs(&mut self, block: &mut Block, file: &BlockFile) {
+        let columns = (block.columns.end - block.columns.start).saturating_sub(block.head.columns).max(1);
+        block.legs = match &file.legs {
+            Some(legs) => self.count(legs, "legs", 1..=MOST_LEGS) as u16,
+            None => columns,
+        };
+        let grid = &self.layout.area.columns;
+        let width = grid.width(&(0..columns));
+        let cells = ((width + grid.gap) / i64::from(block.legs) - grid.gap).whole(grid.size.em());
+        if cells < 2 {
+            let place = file.legs.as_ref().map_or(block.origin, |legs| self.document.place(legs));
+            let wide = format!("≥ 2 cells a leg in {}", show(width));
+            self.notes.push(Fault::limit("legs", &block.legs.to_string(), &wide).at(place));
+        }
+        let rows = i64::from(block.rows.end - block.rows.start);
+        block.short =
+            file.short.iter().map(|short| self.count(short, "short", 0..=rows - 1) as u32).collect();
+        if let Some(extra) = file.short.get(usize::from(block.legs)) {
+            let (found, most) = (file.short.len().to_string(), format!("≤ {}", block.legs));
+            self.notes.push(Fault::limit("short", &found, &most).at(self.document.place(extra)));
+        }
+    }
+
+    fn head(&mut self, file: &Spanned<HeadPlanFile>) -> Option<HeadPlan> {
+        match file.get_ref() {
+            HeadPlanFile::Name(name) => {
+                let style = self.head_style(name, self.document.place(file))?;
+                let columns = u16::from(style.form == HeadForm::Vertical);
+                Some(HeadPlan { style, rows: None, columns })
+            }
+            HeadPlanFile::Table(table) => self.head_table(table),
+        }
+    }
+
+    fn head_table(&mut self, table: &HeadTable) -> Option<HeadPlan> {
+        let mut style = self.head_style(table.style.get_ref(), self.document.place(&table.style))?;
+        style.form = table.form.map_or(style.form, form);
+        if let Some(size) = &table.size {
+            self.resize(&mut style, size);
+        }
+        let lines = table.lines.as_ref().map(|lines| self.count(lines, "lines", 0..=1000) as u32);
+        let columns = match (&table.columns, style.form) {
+            (Some(columns), HeadForm::Vertical) => self.count(columns, "columns", 1..=24) as u16,
+            (None, HeadForm::Vertical) => 1,
+            (None, _) => 0,
+            (Some(columns), _) => {
+                let notice =
+                    Fault::Conflict.notice().text("what", "form = \"vertical\"").text("found", "columns");
+                self.notes.push(notice.at(self.document.place(columns)));
+                0
+            }
+        };
+        Some(HeadPlan { style, rows: lines, columns })
+    }
+
+    /// Another size of the main head; its leading keeps the proportion.
+    fn resize(&mut self, style: &mut HeadStyle, written: &Spanned<Amount>) {
+        let size = unit::type_size(&written.get_ref().0).map_err(|n| n.at(self.document.place(written)));
+        let Some(size) = self.notes.take(size) else { return };
+        style.main.leading = style.main.leading.scale(size.em().units(), style.main.size.em().units());
+        style.main.size = size;
+        style.smallest = style.smallest.min(size);
+    }
+
+    fn head_style(&mut self, name: &str, place: Origin) -> Option<HeadStyle> {
+        let heads = &self.layout.styles.heads;
+        let found = heads.get(name).copied().ok_or_else(|| {
+            let known: Vec<&str> = heads.keys().map(String::as_str).collect();
+            unknown(Fault::UnknownName, name, &known).text("what", "head").at(place)
+        });
+        self.notes.take(found)
+    }
+
+    fn inset(&mut self, block: &Block, file: &InsetFile) -> Option<Inset> {
+        let origin = self.document.place(&file.kind);
+        let kind = self.inset_kind(block, file);
+        let (columns, rows) = (self.columns(&file.columns), self.rows(&file.lines));
+        let (kind, columns, rows) = (kind?, columns?, rows?);
+        let within = block.columns.start <= columns.start && columns.end <= block.columns.end;
+        if !within {
+            self.outside(
+                &file.columns,
+                one_based(u32::from(block.columns.start)..u32::from(block.columns.end)),
+            );
+        }
+        if rows.start < block.rows.start || block.rows.end < rows.end {
+            self.outside(&file.lines, one_based(block.rows.clone()));
+        }
+        Some(Inset { kind, columns, rows, origin })
+    }
+
+    fn outside(&mut self, written: &Spanned<RangeText>, limits: String) {
+        let notice = Fault::Outside.notice().text("what", "inset").text("found", &written.get_ref().0);
+        self.notes.push(notice.text("limits", limits).at(self.document.place(written)));
+    }
+
+    /// What an inset shows; its article must have it.
+    fn inset_kind(&mut self, block: &Block, file: &InsetFile) -> Option<InsetKind> {
+        let place = self.document.place(&file.kind);
+        if let (Some(number), InsetKindFile::Digest | InsetKindFile::PullQuote) =
+            (&file.picture, file.kind.get_ref())
+        {
+            let notice = Fault::Conflict.notice().text("what", "kind = \"picture\"").text("found", "picture");
+            self.notes.push(notice.at(self.document.place(number)));
+        }
+        let (id, article) = &self.articles[block.article];
+        let article = article.as_ref()?;
+        let number = file.picture.as_ref().map_or(1, |number| *number.get_ref());
+        let (what, there, kind) = match file.kind.get_ref() {
+            InsetKindFile::Digest => ("digest", !article.digest.is_empty(), InsetKind::Digest),
+            InsetKindFile::PullQuote => ("pull_quote", !article.pull_quote.is_empty(), InsetKind::PullQuote),
+            InsetKindFile::Picture => {
+                let index = usize::try_from(number - 1).unwrap_or(usize::MAX);
+                ("picture", index < article.figures.len(), InsetKind::Picture(index))
+            }
+        };
+        let notice = || Fault::NotInArticle.notice().text("what", what).text("article", id).at(place);
+        self.notes.take(if there { Ok(kind) } else { Err(notice()) })
+    }
+
+    /// Warns of parts of an article that its block gives no place.
+    fn tell_unplaced(&mut self, block: &Block) {
+        let Some(article) = &self.articles[block.article].1 else { return };
+        let shown = |kind| block.insets.iter().any(|inset| inset.kind == kind);
+        let digest =
+            article.digest.first().filter(|_| !shown(InsetKind::Digest)).map(|t| ("digest", t.origin));
+        let quote = article.pull_quote.first().filter(|_| !shown(InsetKind::PullQuote));
+        let quote = quote.map(|text| ("pull_quote", text.origin));
+        let figures = article.figures.iter().enumerate().filter(|(n, _)| !shown(InsetKind::Picture(*n)));
+        let figures = figures.map(|(_, figure)| ("picture", figure.origin));
+        let parts = digest.into_iter().chain(quote).chain(figures);
+        let notices = parts.map(|(what, origin)| {
+            let notice = Fault::UnplacedPart.notice().text("what", what).text("article", &article.id);
+            notice.at(origin).related(block.origin)
+        });
+        self.notes.0.extend(notices);
+    }
+
+    fn columns(&mut self, written: &Spanned<RangeText>) -> Option<Columns> {
+        let count = u32::from(self.layout.area.columns.columns);
+        let columns = self.range(written, "columns", count)?;
+        Some(columns.start as u16..columns.end as u16)
+    }
+
+    fn rows(&mut self, written: &Spanned<RangeText>) -> Option<Rows> {
+        self.range(written, "lines", self.layout.area.lines.lines)
+    }
+
+    fn range(&mut self, written: &Spanned<RangeText>, what: &str, count: u32) -> Option<Rows> {
+        let found = range(&written.get_ref().0, what, count);
+        self.notes.take(found.map_err(|notice| notice.at(self.document.place(written))))
+    }
+
+    fn count(&mut self, written: &Spanned<i64>, what: &str, limits: RangeInclusive<i64>) -> i64 {
+        let found: Result<i64, Notice> = count(*written.get_ref(), what, &limits);
+        self.notes.or(found.map_err(|notice| notice.at(self.document.place(written))), *limits.start())
+    }
+}
+
+/// A range as editors write it.
+pub(super) fn one_based(range: Rows) -> String {
+    format!("{}-{}", range.start + 1, range.end)
+}

@@ -1,0 +1,131 @@
+//! Checks that look at more than one key: overlaps, doubles, values that furniture asks for.
+
+use super::fault::Fault;
+use super::furniture::placeholders;
+use super::near::nearest;
+use super::page::one_based;
+use crate::article::Article;
+use crate::edition::{Block, Border, PagePlan};
+use crate::grid::{Columns, Rows};
+use crate::notice::{Notice, Origin};
+use crate::template::{Element, Layout, Place};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Values that come from the page plan itself.
+const OF_THE_PAGE: [&str; 2] = ["page", "section"];
+
+/// An area of a page, as far down as it reaches in each column.
+struct Area {
+    name: String,
+    origin: Origin,
+    columns: Columns,
+    rows: Rows,
+    /// The end of each column.
+    feet: Vec<u32>,
+}
+
+/// Overlaps of blocks with each other and with furniture that stands on the grid.
+pub(super) fn overlaps(
+    page: &PagePlan,
+    layout: &Layout,
+    articles: &[(String, Option<Article>)],
+) -> Vec<Notice> {
+    let blocks = page.blocks.iter().map(|block| of_block(block, &articles[block.article].0));
+    let blocks: Vec<Area> = blocks.collect();
+    let furniture: Vec<Area> = furniture(page, layout);
+    let mut notices = Vec::new();
+    for (n, area) in blocks.iter().enumerate() {
+        let others = blocks[..n].iter().chain(&furniture);
+        notices.extend(
+            others.filter_map(|other| overlap(area, other)).map(|notice| notice.on_page(page.number)),
+        );
+    }
+    notices
+}
+
+fn of_block(block: &Block, name: &str) -> Area {
+    let (columns, rows) = (block.columns.clone(), block.rows.clone());
+    let feet = columns.clone().map(|column| foot(block, column)).collect();
+    Area { name: name.to_string(), origin: block.origin, columns, rows, feet }
+}
+
+/// Where a block ends in a column: at the foot of the longest leg that touches it.
+fn foot(block: &Block, column: u16) -> u32 {
+    let first = block.columns.start + block.head.columns;
+    if column < first || block.border != Border::None {
+        return block.rows.end;
+    }
+    let columns = u32::from(block.columns.end - first).max(1);
+    let (at, legs) = (u32::from(column - first), u32::from(block.legs));
+    let touching = at * legs / columns..((at + 1) * legs).div_ceil(columns);
+    let short = touching.map(|leg| block.short.get(leg as usize).copied().unwrap_or(0)).min();
+    block.rows.end - short.unwrap_or(0).min(block.rows.end - block.rows.start)
+}
+
+fn furniture(page: &PagePlan, layout: &Layout) -> Vec<Area> {
+    let pieces = page.furniture.iter().filter_map(|plan| {
+        let piece = &layout.furniture[plan.piece];
+        let (columns, rows) = match (&plan.place, &piece.place) {
+            (Some(place), _) => place.clone(),
+            (None, Place::Grid(columns, rows)) => (columns.clone(), rows.clone()),
+            (None, Place::Free { .. }) => return None,
+        };
+        let feet = vec![rows.end; columns.len()];
+        Some(Area { name: piece.name.clone(), origin: plan.origin, columns, rows, feet })
+    });
+    pieces.collect()
+}
+
+fn overlap(area: &Area, other: &Area) -> Option<Notice> {
+    let end = |area: &Area, column: u16| area.feet[usize::from(column - area.columns.start)];
+    let columns = area.columns.start.max(other.columns.start)..area.columns.end.min(other.columns.end);
+    let top = area.rows.start.max(other.rows.start);
+    let column = columns.clone().find(|&column| top < end(area, column).min(end(other, column)))?;
+    let bottom = end(area, column).min(end(other, column));
+    let notice = Fault::Overlap.notice().text("found", &area.name).text("other", &other.name);
+    let notice = notice.count("column", usize::from(column) + 1).text("lines", one_based(top..bottom));
+    Some(notice.at(area.origin).related(other.origin))
+}
+
+/// Page numbers given twice.
+pub(super) fn doubled_numbers(pages: &[PagePlan]) -> Vec<Notice> {
+    let mut seen = BTreeMap::new();
+    let doubled = pages.iter().filter_map(|page| {
+        let first = *seen.entry(page.number).or_insert(page.origin);
+        (first != page.origin).then(|| twice("page", &page.number.to_string(), page.origin, first))
+    });
+    doubled.collect()
+}
+
+/// The notice of something named twice.
+pub(super) fn twice(what: &str, found: &str, again: Origin, first: Origin) -> Notice {
+    Fault::Twice.notice().text("what", what).text("found", found).at(again).related(first)
+}
+
+/// Values that the furniture of the pages asks for and the edition does not give.
+pub(super) fn missing_values(
+    pages: &[PagePlan],
+    layout: &Layout,
+    values: &BTreeMap<String, String>,
+    edition_file: &str,
+) -> Vec<Notice> {
+    let pieces: BTreeSet<usize> =
+        pages.iter().flat_map(|page| &page.furniture).map(|plan| plan.piece).collect();
+    let elements = pieces.into_iter().flat_map(|piece| &layout.furniture[piece].elements);
+    let lines =
+        elements.filter_map(|element| if let Element::Line(line) = element { Some(line) } else { None });
+    let mut told = BTreeSet::new();
+    let mut notices = Vec::new();
+    for line in lines {
+        let names = line.spans.iter().filter_map(|span| placeholders(&span.text).ok()).flatten();
+        for name in names.filter(|name| !OF_THE_PAGE.contains(name) && !values.contains_key(*name)) {
+            if told.insert(name) {
+                let notice =
+                    Fault::NoValue.notice().text("found", name).text("file", edition_file).at(line.origin);
+                let near = nearest(name, values.keys().map(String::as_str));
+                notices.push(if let Some(near) = near { notice.text("near", near) } else { notice });
+            }
+        }
+    }
+    notices
+}

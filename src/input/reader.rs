@@ -1,0 +1,316 @@
+//! The order of reading: project, edition, layout with its faces, pages, articles, pictures.
+
+use super::document::{Document, unknown};
+use super::edition_file::{EditionFile, PageFile};
+use super::fault::Fault;
+use super::fonts::{self, Fonts};
+use super::front;
+use super::homes::{self, Homes, Kind, Project, ProjectFile};
+use super::layout;
+use super::layout_file::LayoutFile;
+use super::notes::Notes;
+use super::page::Planner;
+use super::plan;
+use super::{Job, LoadFailure, Sources};
+use crate::article::{Article, Text};
+use crate::edition::{Edition, PagePlan};
+use crate::font::FontShelf;
+use crate::notice::{Notice, Origin, SourceId};
+use crate::picture::{Picture, PictureId};
+use crate::template::Layout;
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use toml::Spanned;
+
+/// The most pages of an edition.
+const MOST_PAGES: usize = 500;
+
+/// Reads an edition.
+pub(super) fn read(edition: &Path, homes: &Homes) -> Result<Job, LoadFailure> {
+    let mut reader = Reader::new(homes);
+    match reader.edition(edition) {
+        Some((edition, shelf)) if reader.notes.are_mild() => Ok(Job {
+            edition,
+            shelf,
+            pictures: reader.pictures,
+            sources: reader.sources,
+            notices: reader.notes.0,
+        }),
+        _ => Err(LoadFailure { notices: reader.notes.0, sources: reader.sources }),
+    }
+}
+
+/// A page's file, read.
+struct Page {
+    document: Document,
+    file: PageFile,
+}
+
+struct Reader<'a> {
+    homes: &'a Homes,
+    root: PathBuf,
+    folder: PathBuf,
+    sources: Sources,
+    notes: Notes,
+    pictures: Vec<Picture>,
+    picture_paths: BTreeMap<PathBuf, PictureId>,
+}
+
+impl Reader<'_> {
+    fn new(homes: &Homes) -> Reader<'_> {
+        Reader {
+            homes,
+            root: PathBuf::new(),
+            folder: PathBuf::new(),
+            sources: Sources::default(),
+            notes: Notes::default(),
+            pictures: Vec::new(),
+            picture_paths: BTreeMap::new(),
+        }
+    }
+
+    fn edition(&mut self, folder: &Path) -> Option<(Edition, FontShelf)> {
+        let project = self.project(folder)?;
+        let path = self.inside("edition.toml", None)?;
+        let (document, file): (Document, EditionFile) = self.toml(&path, "edition.toml", None)?;
+        let layout = self.layout(&project, &document, &file.layout);
+        let pages = self.pages(&document, &file.pages);
+        let articles = self.articles(&pages);
+        self.tell_unplaced(&articles);
+        let (values, staff) = (self.values(&document, &file), self.staff(&document, &file));
+        let name = self.edition_name(&document, &file);
+        let (layout, shelf) = layout?;
+        let plans = self.plans(&pages, &layout, &articles);
+        self.notes.0.extend(plan::doubled_numbers(&plans));
+        let edition_file = self.sources.file(document.source);
+        self.notes.0.extend(plan::missing_values(&plans, &layout, &values, edition_file));
+        let articles = articles.into_iter().map(|(_, article)| article).collect::<Option<Vec<_>>>()?;
+        Some((Edition { name: name?, layout, articles, pages: plans, values, staff }, shelf))
+    }
+
+    /// Finds the project round the edition's folder.
+    fn project(&mut self, folder: &Path) -> Option<Project> {
+        let shown = folder.display().to_string();
+        let found = folder.canonicalize().map_err(|error| homes::no_file(&shown, &error));
+        self.folder = self.notes.take(found)?;
+        let folder = &self.folder;
+        let is_folder =
+            if folder.is_dir() { Ok(()) } else { Err(Fault::NotAFile.notice().text("path", shown)) };
+        self.notes.take(is_folder)?;
+        self.root = self.notes.take(homes::find_root(&self.folder))?;
+        let path = self.root.join("paiban.toml");
+        let (document, file): (Document, ProjectFile) = self.toml(&path, "paiban.toml", None)?;
+        let (project, notices) = Project::new(&self.root, &file, &document, self.homes);
+        self.notes.0.extend(notices);
+        Some(project)
+    }
+
+    fn layout(
+        &mut self,
+        project: &Project,
+        edition: &Document,
+        name: &Spanned<String>,
+    ) -> Option<(Layout, FontShelf)> {
+        let place = edition.place(name);
+        let path = self.find_layout(project, name.get_ref()).map_err(|notice| notice.at(place));
+        let path = self.notes.take(path)?;
+        let (document, file): (Document, LayoutFile) = self.toml(&path, name.get_ref(), Some(place))?;
+        let (Fonts { families, shelf }, notices) = fonts::open(project, &document, &file.fonts);
+        self.notes.0.extend(notices);
+        let layout = layout::layout(name.get_ref(), &document, &file, &families);
+        let layout = layout.map_err(|notices| self.notes.0.extend(notices)).ok()?;
+        Some((layout, shelf))
+    }
+
+    fn find_layout(&self, project: &Project, name: &str) -> Result<PathBuf, Notice> {
+        homes::plain_name(name)?;
+        let file = format!("{name}.toml");
+        let found = project.layouts.iter().find(|folder| folder.join(&file).exists());
+        let Some(folder) = found else {
+            let known: Vec<String> =
+                project.layouts.iter().flat_map(|folder| stems(folder, "toml")).collect();
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let folders: Vec<String> =
+                project.layouts.iter().map(|folder| folder.display().to_string()).collect();
+            let notice = unknown(Fault::NoFile, name, &known).text("path", format!("layouts/{file}"));
+            return Err(notice.text("tried", folders.join(", ")));
+        };
+        match folder.starts_with(&self.root) {
+            true => homes::inside(&self.root, folder, &file),
+            false => Ok(folder.join(file)),
+        }
+    }
+
+    fn pages(&mut self, edition: &Document, names: &[Spanned<String>]) -> Vec<Page> {
+        let bounds = layout::count(names.len(), "pages", &(1..=MOST_PAGES));
+        self.notes.take(bounds.map_err(|notice| notice.at(edition.origin(0..0))));
+        let mut seen = BTreeMap::new();
+        let mut pages = Vec::new();
+        for name in names.iter().take(MOST_PAGES) {
+            let place = edition.place(name);
+            if let Some(first) = seen.insert(name.get_ref(), place) {
+                self.notes.push(plan::twice("page file", name.get_ref(), place, first));
+                continue;
+            }
+            let path = self.inside(name.get_ref(), Some(place));
+            let page = path.and_then(|path| self.toml(&path, name.get_ref(), Some(place)));
+            pages.extend(page.map(|(document, file)| Page { document, file }));
+        }
+        pages
+    }
+
+    /// Every article that a page names, in the order named.
+    fn articles(&mut self, pages: &[Page]) -> Vec<(String, Option<Article>)> {
+        let mut seen: BTreeMap<&str, Origin> = BTreeMap::new();
+        let mut articles = Vec::new();
+        for (page, block) in
+            pages.iter().flat_map(|page| page.file.block.iter().map(move |block| (page, block)))
+        {
+            let (id, place) = (block.article.get_ref(), page.document.place(&block.article));
+            if let Some(first) = seen.get(id.as_str()) {
+                self.notes.push(plan::twice("article", id, place, *first));
+                continue;
+            }
+            seen.insert(id, place);
+            articles.push((id.clone(), self.article(id, place)));
+        }
+        articles
+    }
+
+    fn article(&mut self, id: &str, place: Origin) -> Option<Article> {
+        self.notes.take(homes::plain_name(id).map_err(|notice| notice.at(place)))?;
+        let name = format!("articles/{id}.md");
+        let path = self.inside(&name, Some(place))?;
+        let source = self.text(&path, &name, Some(place))?;
+        let parsed = front::article(id, source, &self.sources.text(source));
+        let mut parsed = parsed.map_err(|notices| self.notes.0.extend(notices)).ok()?;
+        for (figure, file) in parsed.article.figures.iter_mut().zip(&parsed.pictures) {
+            figure.picture = self.picture(file).unwrap_or(figure.picture);
+        }
+        Some(parsed.article)
+    }
+
+    /// A picture, read once however often it is named.
+    fn picture(&mut self, file: &Text) -> Option<PictureId> {
+        let path = self.inside(&file.text, Some(file.origin))?;
+        if let Some(known) = self.picture_paths.get(&path) {
+            return Some(*known);
+        }
+        let picture = homes::plain(&path, &file.text, Kind::Binary).and_then(|()| {
+            let bytes = std::fs::read(&path).map_err(|error| homes::no_file(&file.text, &error))?;
+            let bad =
+                |reason: String| Fault::BadPicture.notice().text("path", &file.text).text("reason", reason);
+            Picture::parse(Arc::from(bytes)).map_err(|error| bad(error.to_string()))
+        });
+        let picture = self.notes.take(picture.map_err(|notice| notice.at(file.origin)))?;
+        let id = PictureId(self.pictures.len() as u32);
+        self.pictures.push(picture);
+        self.picture_paths.insert(path, id);
+        Some(id)
+    }
+
+    fn plans(
+        &mut self,
+        pages: &[Page],
+        layout: &Layout,
+        articles: &[(String, Option<Article>)],
+    ) -> Vec<PagePlan> {
+        let mut plans = Vec::new();
+        for page in pages {
+            let mut planner = Planner { layout, articles, document: &page.document, notes: Notes::default() };
+            let plan = planner.page(&page.file);
+            let notices = planner.notes.0.into_iter().map(|notice| notice.on_page(plan.number));
+            self.notes.0.extend(notices);
+            self.notes.0.extend(plan::overlaps(&plan, layout, articles));
+            plans.push(plan);
+        }
+        plans
+    }
+
+    /// Warns of articles in the folder that no page names.
+    fn tell_unplaced(&mut self, articles: &[(String, Option<Article>)]) {
+        let placed: BTreeSet<&str> = articles.iter().map(|(id, _)| id.as_str()).collect();
+        let folder = self.folder.join("articles");
+        for id in stems(&folder, "md").into_iter().filter(|id| !placed.contains(id.as_str())) {
+            let source = self.sources.add(self.shown(&folder.join(format!("{id}.md"))), "");
+            let notice = Fault::UnplacedArticle.notice().text("article", id);
+            self.notes.push(notice.at(Origin { source, start: 0, end: 0 }));
+        }
+    }
+
+    fn values(&mut self, document: &Document, file: &EditionFile) -> BTreeMap<String, String> {
+        let words = file.values.iter().map(|(name, value)| (name, document.words(value)));
+        words.filter_map(|(name, value)| Some((name.clone(), self.notes.take(value)?.text))).collect()
+    }
+
+    fn staff(&mut self, document: &Document, file: &EditionFile) -> Vec<(String, String)> {
+        let rows = file.staff.iter().map(|(label, value)| (document.words(label), document.words(value)));
+        let rows = rows.filter_map(|(label, value)| {
+            let (label, value) = (self.notes.take(label), self.notes.take(value));
+            Some((label?.text, value?.text))
+        });
+        rows.collect()
+    }
+
+    /// The name that output files begin with: the edition's own, or its folder's.
+    fn edition_name(&mut self, document: &Document, file: &EditionFile) -> Option<String> {
+        let folder = || self.folder.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = file.name.as_ref().map(|name| name.get_ref().clone()).or_else(folder).unwrap_or_default();
+        let place = file.name.as_ref().map(|name| document.place(name));
+        self.notes.take(homes::plain_name(&name).map_err(|notice| notice.at(place)))?;
+        Some(name)
+    }
+
+    fn inside(&mut self, written: &str, place: Option<Origin>) -> Option<PathBuf> {
+        let path = homes::inside(&self.root, &self.folder, written).map_err(|notice| notice.at(place));
+        self.notes.take(path)
+    }
+
+    fn shown(&self, path: &Path) -> String {
+        homes::shown(path, &self.homes.here, &self.root)
+    }
+
+    /// Reads a text file.
+    fn text(&mut self, path: &Path, written: &str, place: Option<Origin>) -> Option<SourceId> {
+        let bytes = homes::plain(path, written, Kind::Text)
+            .and_then(|()| std::fs::read(path).map_err(|error| homes::no_file(written, &error)));
+        let bytes = self.notes.take(bytes.map_err(|notice| notice.at(place)))?;
+        let shown = self.shown(path);
+        match std::str::from_utf8(&bytes) {
+            Ok(text) => Some(self.sources.add(shown, text)),
+            Err(error) => {
+                let fine = error.valid_up_to();
+                let source = self.sources.add(shown, &String::from_utf8_lossy(&bytes[..fine]));
+                let origin = Origin { source, start: fine as u32, end: fine as u32 };
+                self.notes.push(Fault::Encoding.notice().count("offset", fine).at(origin));
+                None
+            }
+        }
+    }
+
+    /// Reads a TOML file.
+    fn toml<T: DeserializeOwned>(
+        &mut self,
+        path: &Path,
+        written: &str,
+        place: Option<Origin>,
+    ) -> Option<(Document, T)> {
+        let source = self.text(path, written, place)?;
+        let document = Document::whole(source, self.sources.text(source));
+        let file = self.notes.take(document.parse())?;
+        Some((document, file))
+    }
+}
+
+/// The names of a folder's files of one kind, in order, without their ending.
+fn stems(folder: &Path, ending: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let files =
+        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|own| own == ending));
+    let mut stems: Vec<String> =
+        files.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect();
+    stems.sort();
+    stems
+}
