@@ -10,6 +10,7 @@ pub mod grid;
 pub mod makeup;
 pub mod notice;
 pub mod paragraph;
+pub mod pdf;
 pub mod picture;
 pub mod press;
 pub mod raster;

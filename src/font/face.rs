@@ -179,7 +179,7 @@ impl Face {
         &self.parsed.borrow_dependent().outlines
     }
 
-    fn tables(&self) -> &ttf_parser::Face<'_> {
+    pub(super) fn tables(&self) -> &ttf_parser::Face<'_> {
         &self.parsed.borrow_dependent().tables
     }
 }

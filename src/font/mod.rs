@@ -3,8 +3,10 @@
 //! Font bytes enter; [`Face`], [`FontShelf`] and glyphs leave. Knows nothing of paragraphs or of PDF. Cannot do
 //! yet: shape scripts that need more than kerning and vertical forms; read collections (`.ttc`).
 
+mod embed;
 mod face;
 mod shelf;
 
+pub use embed::FaceMetrics;
 pub use face::{Embedding, Face, FaceError, FontBytes, GlyphId, InkBox, Outline};
 pub use shelf::{FaceId, Family, FamilyId, FontShelf, Pick};

@@ -1,0 +1,148 @@
+//! Codes for glyphs: what the page's strings are made of.
+//!
+//! A code stands for a glyph *and* the text it was set for. Readers look a code's text up by font, so a second
+//! text for a glyph takes the same number in a second font made of the same program.
+
+use crate::font::{Embedding, Face, FaceId, GlyphId};
+
+/// Billionths of an em in an em: fine enough that sums of widths stay exact to any eye and any press.
+pub(super) const NANO: i64 = 1_000_000_000;
+
+/// How a glyph is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Code {
+    /// Which of the face's fonts: 0 has the first text of each glyph, 1 the second.
+    pub variant: usize,
+    /// The number in the font.
+    pub cid: u16,
+    /// The advance, in billionths of an em.
+    pub width: i64,
+}
+
+/// A glyph that is used.
+#[derive(Clone, Debug)]
+pub(super) struct CodedGlyph {
+    pub glyph: GlyphId,
+    pub cid: u16,
+    pub width: i64,
+    /// What it stands for, in order of first use.
+    pub texts: Vec<String>,
+}
+
+/// The glyphs used of one face, in order of first use.
+#[derive(Debug)]
+pub(super) struct FaceCodes {
+    pub face: FaceId,
+    pub glyphs: Vec<CodedGlyph>,
+    /// By glyph number: one more than its index in `glyphs`, or 0.
+    slots: Vec<u16>,
+    /// The last number given in a subset.
+    last: u16,
+}
+
+impl FaceCodes {
+    pub(super) fn new(face: FaceId) -> FaceCodes {
+        FaceCodes { face, glyphs: Vec::new(), slots: Vec::new(), last: 0 }
+    }
+
+    /// The code of `glyph` standing for `text`; a new one if there is none yet.
+    pub(super) fn code(&mut self, face: &Face, glyph: GlyphId, text: &str) -> Code {
+        let index = self.index(face, glyph);
+        let coded = &mut self.glyphs[index];
+        let known = coded.texts.iter().position(|known| known == text);
+        let variant = known.unwrap_or_else(|| {
+            coded.texts.push(text.to_owned());
+            coded.texts.len() - 1
+        });
+        Code { variant, cid: coded.cid, width: coded.width }
+    }
+
+    /// How many fonts the face needs.
+    pub(super) fn variants(&self) -> usize {
+        self.glyphs.iter().map(|glyph| glyph.texts.len()).max().unwrap_or(0)
+    }
+
+    /// The CIDs of a variant with their texts, in order of number.
+    pub(super) fn texts(&self, variant: usize) -> Vec<(u16, &str)> {
+        let glyphs = self.glyphs.iter();
+        let mut texts: Vec<_> =
+            glyphs.filter_map(|glyph| Some((glyph.cid, glyph.texts.get(variant)?.as_str()))).collect();
+        texts.sort_unstable_by_key(|&(cid, _)| cid);
+        texts
+    }
+
+    fn index(&mut self, face: &Face, glyph: GlyphId) -> usize {
+        let at = usize::from(glyph.0);
+        if self.slots.len() <= at {
+            self.slots.resize(at + 1, 0);
+        }
+        if self.slots[at] == 0 {
+            let width = nano_em(face.advance(glyph), face.units_per_em());
+            let cid = self.new_cid(face, glyph);
+            self.glyphs.push(CodedGlyph { glyph, cid, width, texts: Vec::new() });
+            self.slots[at] = self.glyphs.len() as u16;
+        }
+        usize::from(self.slots[at]) - 1
+    }
+
+    /// A subset numbers its glyphs from 1 as they come, and has `.notdef` at 0; a whole face keeps its numbers.
+    fn new_cid(&mut self, face: &Face, glyph: GlyphId) -> u16 {
+        match (face.embedding(), glyph.0) {
+            (Embedding::WholeOnly, _) => face.cid(glyph),
+            (_, 0) => 0,
+            _ => {
+                self.last += 1;
+                self.last
+            }
+        }
+    }
+}
+
+/// Font units in billionths of an em, to the nearest.
+fn nano_em(units: i64, units_per_em: u16) -> i64 {
+    let upem = i64::from(units_per_em);
+    (units * NANO + upem / 2).div_euclid(upem)
+}
+
+/// A font's name among the page's resources.
+pub(super) fn font_name(face: FaceId, variant: usize) -> String {
+    match variant {
+        0 => format!("F{}", face.0 + 1),
+        _ => format!("F{}.{}", face.0 + 1, variant + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pdf::tests::face;
+
+    fn numbers(codes: &[Code]) -> Vec<(usize, u16)> {
+        codes.iter().map(|code| (code.variant, code.cid)).collect()
+    }
+
+    #[test]
+    fn a_glyph_has_one_number_and_each_of_its_texts_a_font() {
+        let face = face("NPSongSC-Regular.otf");
+        let (wu, ren) = (face.glyph('兀').unwrap(), face.glyph('人').unwrap());
+        let mut codes = FaceCodes::new(FaceId(0));
+        let shown = [(wu, "\u{5140}"), (ren, "人"), (wu, "\u{FA0C}"), (wu, "\u{5140}"), (wu, "\u{FA0C}")];
+        let got = shown.map(|(glyph, text)| codes.code(&face, glyph, text));
+        assert_eq!(numbers(&got), [(0, 1), (0, 2), (1, 1), (0, 1), (1, 1)]);
+        assert_eq!(codes.variants(), 2);
+        assert_eq!(codes.texts(0), [(1, "\u{5140}"), (2, "人")]);
+        assert_eq!(codes.texts(1), [(1, "\u{FA0C}")]);
+        assert_eq!(got[0].width, NANO);
+    }
+
+    #[test]
+    fn the_missing_glyph_keeps_number_0() {
+        let face = face("LiberationSerif-Regular.ttf");
+        let mut codes = FaceCodes::new(FaceId(0));
+        let got = [('A', face.glyph('A').unwrap()), ('中', GlyphId(0)), ('B', face.glyph('B').unwrap())]
+            .map(|(c, glyph)| codes.code(&face, glyph, c.encode_utf8(&mut [0; 4])));
+        assert_eq!(numbers(&got), [(0, 1), (0, 0), (0, 2)]);
+        assert_eq!(codes.texts(0), [(0, "中"), (1, "A"), (2, "B")]);
+        assert_eq!(got[0].width, 722_167_969, "1479 of 2048 units, to the nearest");
+    }
+}

@@ -1,0 +1,214 @@
+//! A page's content stream.
+
+use super::codes::{Code, font_name};
+use super::number::{push_decimal, push_place, push_size};
+use super::resources::Resources;
+use super::text::{Line, RunScale};
+use crate::display::{DisplayPage, Item, Mark, Shape, TextRun};
+use crate::font::FaceId;
+use crate::geometry::{Length, Point, Rect, Size, TypeSize};
+use crate::press::{Overprint, Tint};
+
+/// A drawn page: its measures and its operators.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub trim: Size,
+    pub bleed: Length,
+    pub content: Vec<u8>,
+}
+
+impl Sheet {
+    /// Draws every item, in order.
+    pub(super) fn draw(page: &DisplayPage, resources: &mut Resources<'_>) -> Sheet {
+        let space = Space { left: page.bleed, top: page.bleed + page.trim.height };
+        let mut pen = Pen { out: Vec::with_capacity(page.items.len() * 64), space, state: State::default() };
+        for item in &page.items {
+            pen.draw(item, page, resources);
+        }
+        pen.leave_text();
+        Sheet { trim: page.trim, bleed: page.bleed, content: pen.out }
+    }
+
+    /// The untrimmed sheet.
+    pub(super) fn media(&self) -> Size {
+        let bleeds = self.bleed * 2;
+        Size { width: self.trim.width + bleeds, height: self.trim.height + bleeds }
+    }
+}
+
+/// The name of the graphics state for an overprint.
+pub(super) const fn state_name(overprint: Overprint) -> &'static str {
+    match overprint {
+        Overprint::On => "Over",
+        Overprint::Off => "Knock",
+    }
+}
+
+/// The way from layout space to the sheet: y turns up here and nowhere else.
+#[derive(Clone, Copy, Debug)]
+struct Space {
+    left: Length,
+    top: Length,
+}
+
+impl Space {
+    fn place(&self, point: Point) -> Point {
+        Point::new(self.left + point.x, self.top - point.y)
+    }
+
+    fn lower_left(&self, rect: &Rect) -> Point {
+        self.place(Point::new(rect.x, rect.bottom()))
+    }
+}
+
+/// What the reader has been told so far.
+#[derive(Debug, Default)]
+struct State {
+    text: bool,
+    font: Option<(FaceId, usize, TypeSize)>,
+    tint: Option<Tint>,
+    overprint: Option<Overprint>,
+}
+
+struct Pen {
+    out: Vec<u8>,
+    space: Space,
+    state: State,
+}
+
+impl Pen {
+    fn draw(&mut self, item: &Item, page: &DisplayPage, resources: &mut Resources<'_>) {
+        match &item.mark {
+            Mark::Text(run) => self.text(run, resources),
+            Mark::Fill { shape, tint } => self.fill(shape, *tint),
+            Mark::Picture { picture, rect } => {
+                let origin = page.owners.get(item.owner.0 as usize).and_then(|owner| owner.origin);
+                if let Some(name) = resources.picture(*picture, page.number, origin) {
+                    self.picture(&name, rect);
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, run: &TextRun, resources: &mut Resources<'_>) {
+        if run.glyphs.is_empty() {
+            return;
+        }
+        let face = resources.shelf.face(run.face);
+        let codes = resources.fonts.codes(run.face);
+        let scale = RunScale::of(run);
+        self.tint(run.tint);
+        self.enter_text();
+        let mut line: Option<Line> = None;
+        for glyph in &run.glyphs {
+            let code = codes.code(face, glyph.glyph, run.text_of(glyph));
+            match &mut line {
+                Some(line) if line.variant == code.variant && line.y == glyph.y => {
+                    line.show(&mut self.out, glyph.x, code);
+                }
+                other => {
+                    if other.is_some() {
+                        Line::close(&mut self.out);
+                    }
+                    line = Some(self.open(run, scale, (glyph.x, glyph.y), code));
+                }
+            }
+        }
+        Line::close(&mut self.out);
+    }
+
+    fn open(&mut self, run: &TextRun, scale: RunScale, offset: (Length, Length), code: Code) -> Line {
+        self.font(run.face, code.variant, run.size);
+        let place = self.space.place(Point::new(run.origin.x + offset.0, run.origin.y + offset.1));
+        Line::open(&mut self.out, scale, place, offset, code)
+    }
+
+    fn fill(&mut self, shape: &Shape, tint: Tint) {
+        self.leave_text();
+        self.tint(tint);
+        match shape {
+            Shape::Rect(rect) => {
+                self.point(self.space.lower_left(rect));
+                self.point(Point::new(rect.width, rect.height));
+                self.out.extend(b"re f\n");
+            }
+            Shape::Polygon(points) => self.polygon(points),
+        }
+    }
+
+    fn polygon(&mut self, points: &[Point]) {
+        let Some((first, rest)) = points.split_first() else { return };
+        self.point(self.space.place(*first));
+        self.out.extend(b"m\n");
+        for point in rest {
+            self.point(self.space.place(*point));
+            self.out.extend(b"l\n");
+        }
+        self.out.extend(b"h f\n");
+    }
+
+    fn picture(&mut self, name: &str, rect: &Rect) {
+        self.leave_text();
+        self.overprint(Overprint::Off);
+        self.out.extend(b"q ");
+        push_place(&mut self.out, rect.width);
+        self.out.extend(b" 0 0 ");
+        push_place(&mut self.out, rect.height);
+        self.out.push(b' ');
+        self.point(self.space.lower_left(rect));
+        self.out.extend(b"cm /");
+        self.out.extend(name.as_bytes());
+        self.out.extend(b" Do Q\n");
+    }
+
+    fn point(&mut self, point: Point) {
+        push_place(&mut self.out, point.x);
+        self.out.push(b' ');
+        push_place(&mut self.out, point.y);
+        self.out.push(b' ');
+    }
+
+    fn enter_text(&mut self) {
+        if !std::mem::replace(&mut self.state.text, true) {
+            self.out.extend(b"BT\n");
+        }
+    }
+
+    fn leave_text(&mut self) {
+        if std::mem::take(&mut self.state.text) {
+            self.out.extend(b"ET\n");
+        }
+    }
+
+    fn font(&mut self, face: FaceId, variant: usize, size: TypeSize) {
+        if self.state.font.replace((face, variant, size)) == Some((face, variant, size)) {
+            return;
+        }
+        self.out.push(b'/');
+        self.out.extend(font_name(face, variant).as_bytes());
+        self.out.push(b' ');
+        push_size(&mut self.out, size.em());
+        self.out.extend(b" Tf\n");
+    }
+
+    fn tint(&mut self, tint: Tint) {
+        self.overprint(tint.overprint());
+        if self.state.tint.replace(tint) == Some(tint) {
+            return;
+        }
+        for ink in [tint.c, tint.m, tint.y, tint.k] {
+            push_decimal(&mut self.out, i64::from(ink.min(100)), 2);
+            self.out.push(b' ');
+        }
+        self.out.extend(b"k\n");
+    }
+
+    fn overprint(&mut self, overprint: Overprint) {
+        if self.state.overprint.replace(overprint) == Some(overprint) {
+            return;
+        }
+        self.out.push(b'/');
+        self.out.extend(state_name(overprint).as_bytes());
+        self.out.extend(b" gs\n");
+    }
+}

@@ -1,0 +1,79 @@
+//! The file's objects, as printpdf makes them.
+
+use super::codes::{FaceCodes, font_name};
+use super::content::state_name;
+use super::program::Program;
+use super::resources::Resources;
+use crate::press::Overprint;
+use printpdf::{
+    Codepoint, ExtendedGraphicsState, ExtendedGraphicsStateId, ExternalXObject, FontId, FontMetrics, Mm, Op,
+    OverprintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
+    XObject, XObjectId,
+};
+use std::collections::BTreeMap;
+
+/// Text for a glyph that stands for none: readers must not guess.
+const NO_TEXT: &str = "\u{200B}";
+
+/// One page with every resource and no content. Names are ours: printpdf would draw them from a counter.
+pub(super) fn assemble(resources: &Resources<'_>, programs: &[Program]) -> lopdf::Document {
+    let mut document = PdfDocument::new("");
+    let mut ops = vec![Op::StartTextSection];
+    for (codes, program) in resources.fonts.faces().zip(programs) {
+        for variant in 0..program.variants {
+            let id = FontId(font_name(codes.face, variant));
+            document.resources.fonts.map.insert(id.clone(), font(program));
+            ops.extend(roll_call(id, codes, variant));
+        }
+    }
+    ops.push(Op::EndTextSection);
+    for overprint in [Overprint::On, Overprint::Off] {
+        let id = ExtendedGraphicsStateId(state_name(overprint).to_owned());
+        document.resources.extgstates.map.insert(id, state(overprint));
+    }
+    for (name, stream) in resources.pictures() {
+        let object = ExternalXObject { stream: stream.clone(), width: None, height: None, dpi: None };
+        document.resources.xobjects.map.insert(XObjectId(name), XObject::External(object));
+    }
+    document.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), ops));
+    document.to_lopdf_document(&options(), &mut Vec::new())
+}
+
+fn options() -> PdfSaveOptions {
+    PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None }
+}
+
+/// A font without its program: `finish` adds it, deflated as it is, which printpdf could not.
+fn font(program: &Program) -> PdfFont {
+    let metrics = &program.metrics;
+    let mut parsed = ParsedFont::with_glyph_data(
+        Vec::new(),
+        0,
+        Some(program.name.clone()),
+        BTreeMap::new(),
+        BTreeMap::new(),
+        1000,
+        FontMetrics { ascent: metrics.ascent as i16, descent: metrics.descent as i16 },
+    );
+    let stated = &mut parsed.pdf_font_metrics;
+    [stated.x_min, stated.y_min, stated.x_max, stated.y_max] = metrics.bounds.map(|edge| edge as i16);
+    stated.us_weight_class = metrics.weight;
+    PdfFont::new(parsed)
+}
+
+/// Shows each glyph once: printpdf makes a font's `ToUnicode` from what a page shows in it.
+fn roll_call(id: FontId, codes: &FaceCodes, variant: usize) -> [Op; 2] {
+    let shown = codes.texts(variant).into_iter().map(|(cid, text)| {
+        let text = if text.is_empty() { NO_TEXT } else { text };
+        Codepoint { gid: cid, offset: 0.0, cid: Some(text.to_owned()) }
+    });
+    let items = vec![TextItem::GlyphIds(shown.collect())];
+    [Op::SetFont { font: PdfFontHandle::External(id), size: Pt(1.0) }, Op::ShowText { items }]
+}
+
+fn state(overprint: Overprint) -> ExtendedGraphicsState {
+    let over = overprint == Overprint::On;
+    // both at once, as printpdf has the keys for fills and strokes crossed
+    let state = ExtendedGraphicsState::default().with_overprint_fill(over).with_overprint_stroke(over);
+    if over { state.with_overprint_mode(OverprintMode::KeepUnderlying) } else { state }
+}

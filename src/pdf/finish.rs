@@ -1,0 +1,157 @@
+//! What makes the objects a PDF/X-1a:2003 file (ISO 15930-4), done on lopdf's document.
+
+use super::codes::font_name;
+use super::content::Sheet;
+use super::number::place_pt;
+use super::program::{Outlines, Program};
+use super::stream::{deflated, pack};
+use super::{PdfError, PdfJob};
+use crate::geometry::{Length, Size};
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use md5::{Digest, Md5};
+
+/// Bytes in each half of the file's `ID`.
+const ID_LENGTH: usize = 16;
+
+/// Finishes the document and writes it.
+pub(super) fn finish(
+    mut document: Document,
+    sheets: &[Sheet],
+    programs: &[Program],
+    job: &PdfJob,
+) -> Result<Vec<u8>, PdfError> {
+    let pages: Vec<ObjectId> = document.page_iter().collect();
+    for (sheet, &page) in sheets.iter().zip(&pages) {
+        set_page(&mut document, page, sheet)?;
+    }
+    for program in programs {
+        embed(&mut document, pages[0], program)?;
+    }
+    set_catalog(&mut document, job)?;
+    set_info(&mut document, job);
+    document.version = "1.4".to_owned();
+    document.prune_objects();
+    document.renumber_objects();
+    document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()).for_each(pack);
+    save(document)
+}
+
+fn set_page(document: &mut Document, page: ObjectId, sheet: &Sheet) -> Result<(), PdfError> {
+    let entries = document.get_dictionary_mut(page)?;
+    for key in ["CropBox", "Annots"] {
+        entries.remove(key.as_bytes());
+    }
+    let (media, trim, bleed) = (sheet.media(), sheet.trim, sheet.bleed);
+    entries.set("MediaBox", rectangle(Length::ZERO, media));
+    entries.set("BleedBox", rectangle(Length::ZERO, media));
+    entries.set("TrimBox", rectangle(bleed, trim));
+    let content = entries.get(b"Contents")?.as_reference()?;
+    let resources = entries.get(b"Resources")?.as_reference()?;
+    document.get_object_mut(content)?.as_stream_mut()?.set_content(sheet.content.clone());
+    document.get_dictionary_mut(resources)?.remove(b"Shading");
+    Ok(())
+}
+
+/// A box of that size whose lower left corner lies `inset` from the sheet's.
+fn rectangle(inset: Length, size: Size) -> Object {
+    let edges = [inset, inset, inset + size.width, inset + size.height];
+    Object::Array(edges.into_iter().map(|edge| Object::Real(place_pt(edge))).collect())
+}
+
+/// Gives the program to each of its fonts. They share one descriptor.
+fn embed(document: &mut Document, page: ObjectId, program: &Program) -> Result<(), PdfError> {
+    let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
+    let fonts = document.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
+    let mut shared = None;
+    for variant in 0..program.variants {
+        let name = font_name(program.face, variant);
+        let font = document.get_dictionary(fonts)?.get(name.as_bytes())?.as_reference()?;
+        let own = descendant(document, font)?.get(b"FontDescriptor")?.as_reference()?;
+        let descriptor = match shared {
+            Some(descriptor) => descriptor,
+            None => describe(document, own, program)?,
+        };
+        shared = Some(descriptor);
+        set_descendant(descendant(document, font)?, descriptor, program);
+    }
+    Ok(())
+}
+
+fn descendant(document: &mut Document, font: ObjectId) -> Result<&mut Dictionary, PdfError> {
+    let descendants = document.get_dictionary_mut(font)?.get_mut(b"DescendantFonts")?.as_array_mut()?;
+    let first =
+        descendants.first_mut().ok_or_else(|| PdfError::Structure("a font without glyphs".to_owned()))?;
+    Ok(first.as_dict_mut()?)
+}
+
+fn set_descendant(entries: &mut Dictionary, descriptor: ObjectId, program: &Program) {
+    if program.outlines == Outlines::Cff {
+        entries.set("Subtype", Object::Name(b"CIDFontType0".to_vec()));
+        entries.remove(b"CIDToGIDMap");
+    }
+    entries.set("FontDescriptor", descriptor);
+    entries.set("W", program.widths.clone());
+}
+
+fn describe(document: &mut Document, descriptor: ObjectId, program: &Program) -> Result<ObjectId, PdfError> {
+    let (key, entries) = match program.outlines {
+        Outlines::Cff => ("FontFile3", dictionary! { "Subtype" => "CIDFontType0C" }),
+        Outlines::TrueType => ("FontFile2", dictionary! { "Length1" => program.length as i64 }),
+    };
+    let file = document.add_object(deflated(entries, program.data.clone()));
+    let entries = document.get_dictionary_mut(descriptor)?;
+    entries.set(key, file);
+    // the glyphs are no Latin set
+    entries.set("Flags", 4);
+    entries.set("CapHeight", i64::from(program.metrics.cap_height));
+    entries.set("ItalicAngle", i64::from(program.metrics.slant));
+    Ok(descriptor)
+}
+
+fn set_catalog(document: &mut Document, job: &PdfJob) -> Result<(), PdfError> {
+    let condition = lopdf::text_string(&job.profile.condition);
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFX",
+        "OutputConditionIdentifier" => condition.clone(),
+        "RegistryName" => lopdf::text_string("http://www.color.org"),
+        "Info" => condition,
+    };
+    let catalog = document.catalog_mut()?;
+    catalog.remove(b"PageLayout");
+    catalog.remove(b"PageMode");
+    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    Ok(())
+}
+
+fn set_info(document: &mut Document, job: &PdfJob) {
+    let date = Object::string_literal(job.stamp.to_string());
+    let info = document.add_object(dictionary! {
+        "Title" => lopdf::text_string(&job.title),
+        "Creator" => lopdf::text_string(&job.creator),
+        "Producer" => lopdf::text_string(&job.producer),
+        "CreationDate" => date.clone(),
+        "ModDate" => date,
+        "Trapped" => "False",
+        "GTS_PDFXVersion" => Object::string_literal("PDF/X-1a:2003"),
+    });
+    document.trailer.set("Info", info);
+}
+
+/// Writes the file with a blank `ID`, then puts there what the rest comes to.
+fn save(mut document: Document) -> Result<Vec<u8>, PdfError> {
+    let blank = Object::String(vec![0; ID_LENGTH], StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![blank.clone(), blank]);
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let mut bytes = Vec::with_capacity(streams.map(|stream| stream.content.len() + 1000).sum());
+    document.save_to(&mut bytes)?;
+    let id: String = Md5::digest(&bytes).iter().map(|byte| format!("{byte:02X}")).collect();
+    let blank = "0".repeat(ID_LENGTH * 2);
+    for _ in 0..2 {
+        // the trailer stands last, so a search from the end finds it at once
+        let at = bytes.windows(blank.len()).rposition(|window| window == blank.as_bytes());
+        let at = at.ok_or_else(|| PdfError::Structure("no ID in the trailer".to_owned()))?;
+        bytes[at..at + id.len()].copy_from_slice(id.as_bytes());
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,46 @@
+//! A page as a print-ready file: PDF/X-1a:2003, in the four process inks.
+//!
+//! A [`DisplayPage`], the [`FontShelf`], the pictures and a [`PdfJob`] enter; [`Written`] leaves. Knows nothing of
+//! articles, lines or grids. The content stream is written here, glyph by glyph at its exact place; printpdf makes
+//! the objects around it (fonts, resources, pages) and lopdf finishes what printpdf leaves undone. Cannot do yet:
+//! more than one page in a file, an embedded output profile, spot inks, PDF/X-4, tags.
+
+mod codes;
+mod content;
+mod document;
+mod finish;
+mod job;
+mod number;
+mod picture;
+mod program;
+mod resources;
+mod stream;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use job::{PdfError, PdfJob, Stamp, Written};
+
+use crate::display::DisplayPage;
+use crate::font::FontShelf;
+use crate::picture::Picture;
+use content::Sheet;
+use resources::Resources;
+
+/// Writes one page. A picture that can't be decoded is left out, with a notice.
+///
+/// # Errors
+/// When a face can't be cut down to its glyphs, or the file not be put together.
+pub fn write(
+    page: &DisplayPage,
+    shelf: &FontShelf,
+    pictures: &[Picture],
+    job: &PdfJob,
+) -> Result<Written, PdfError> {
+    let mut resources = Resources::new(shelf, pictures);
+    let sheet = Sheet::draw(page, &mut resources);
+    let programs = resources.programs()?;
+    let document = document::assemble(&resources, &programs);
+    let bytes = finish::finish(document, &[sheet], &programs, job)?;
+    Ok(Written { bytes, notices: resources.into_notices() })
+}

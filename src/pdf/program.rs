@@ -1,0 +1,118 @@
+//! Font programs: a face cut down to the glyphs in use.
+
+use super::PdfError;
+use super::codes::{FaceCodes, NANO};
+use super::stream::deflate;
+use crate::font::{Embedding, Face, FaceId, FaceMetrics};
+use lopdf::Object;
+use md5::{Digest, Md5};
+use subsetter::GlyphRemapper;
+
+/// Which outlines a program has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outlines {
+    /// A bare `CFF ` table.
+    Cff,
+    /// A TrueType file.
+    TrueType,
+}
+
+/// A face as it goes into the file.
+#[derive(Debug)]
+pub(super) struct Program {
+    pub face: FaceId,
+    /// How many fonts share it.
+    pub variants: usize,
+    /// The PostScript name, after a tag if it is a subset.
+    pub name: String,
+    pub outlines: Outlines,
+    pub metrics: FaceMetrics,
+    /// The widths that are not one em, as a `W` array.
+    pub widths: Vec<Object>,
+    /// Deflated.
+    pub data: Vec<u8>,
+    /// Its length before that.
+    pub length: usize,
+}
+
+impl Program {
+    /// Cuts the face down to the glyphs in use, or takes the whole of it where its licence wants that.
+    pub(super) fn cut(face: &Face, codes: &FaceCodes) -> Result<Program, PdfError> {
+        let subset = match face.embedding() {
+            Embedding::WholeOnly => None,
+            _ => Some(subset(face, codes)?),
+        };
+        let file = subset.as_deref().unwrap_or(face.bytes());
+        let outlines = if face.is_cff() { Outlines::Cff } else { Outlines::TrueType };
+        let program = match outlines {
+            Outlines::Cff => table(file, b"CFF ").ok_or_else(|| refused(face, "no CFF table"))?,
+            Outlines::TrueType => file,
+        };
+        let name = match subset {
+            Some(_) => format!("{}+{}", tag(face, codes), face.name()),
+            None => face.name().to_owned(),
+        };
+        Ok(Program {
+            face: codes.face,
+            variants: codes.variants(),
+            name,
+            outlines,
+            metrics: face.metrics(),
+            widths: widths(codes),
+            data: deflate(program),
+            length: program.len(),
+        })
+    }
+}
+
+fn subset(face: &Face, codes: &FaceCodes) -> Result<Vec<u8>, PdfError> {
+    let mut remapper = GlyphRemapper::new();
+    for coded in &codes.glyphs {
+        let number = remapper.remap(coded.glyph.0);
+        debug_assert_eq!(number, coded.cid);
+    }
+    subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| refused(face, &error.to_string()))
+}
+
+fn refused(face: &Face, reason: &str) -> PdfError {
+    PdfError::Subset { face: face.name().to_owned(), reason: reason.to_owned() }
+}
+
+/// Six letters that tell one subset of a face from another (ISO 32000, 9.6.4).
+fn tag(face: &Face, codes: &FaceCodes) -> String {
+    let mut hash = Md5::new_with_prefix(face.name());
+    for coded in &codes.glyphs {
+        hash.update(coded.glyph.0.to_be_bytes());
+    }
+    hash.finalize().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+}
+
+/// Runs of neighbouring numbers, each the first number and the widths.
+fn widths(codes: &FaceCodes) -> Vec<Object> {
+    let other = codes.glyphs.iter().filter(|coded| coded.width != NANO);
+    let mut widths: Vec<_> = other.map(|coded| (coded.cid, coded.width)).collect();
+    widths.sort_unstable();
+    let mut array = Vec::new();
+    for run in widths.chunk_by(|a, b| a.0 + 1 == b.0) {
+        array.push(Object::Integer(run[0].0.into()));
+        array.push(Object::Array(run.iter().map(|&(_, width)| thousandths(width)).collect()));
+    }
+    array
+}
+
+fn thousandths(nano_em: i64) -> Object {
+    match nano_em % 1_000_000 {
+        0 => Object::Integer(nano_em / 1_000_000),
+        _ => Object::Real((nano_em as f64 / 1e6) as f32),
+    }
+}
+
+/// A table of a font file.
+fn table<'a>(file: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
+    let count = u16::from_be_bytes(*file.get(4..)?.first_chunk()?);
+    let records = file.get(12..)?.as_chunks::<16>().0;
+    let record = records.iter().take(count.into()).find(|record| record.starts_with(tag))?;
+    let number = |at: usize| Some(u32::from_be_bytes(*record[at..].first_chunk()?) as usize);
+    let (offset, length) = (number(8)?, number(12)?);
+    file.get(offset..offset.checked_add(length)?)
+}
