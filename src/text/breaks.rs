@@ -38,7 +38,7 @@ pub const fn stretches_between(before: CharClass, after: CharClass) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::clusters;
+    use crate::text::clusters;
     use super::*;
 
     /// Marks allowed breaks with `|`.
