@@ -31,11 +31,16 @@ fn ragged_legs(page: &Page) -> Vec<(String, Vec<i64>)> {
 
 fn check(edition: &Path) {
     let (job, set) = set(edition);
-    let told = |code: Code| set.made.notices.iter().filter(move |notice| notice.code == code).collect::<Vec<_>>();
+    let told =
+        |code: Code| set.made.notices.iter().filter(move |notice| notice.code == code).collect::<Vec<_>>();
     for code in [Code::Overset, Code::Underset, Code::StrandedLine, Code::HeadTooLong, Code::LineTooLong] {
-        assert!(told(code).is_empty(), "{:#?}", told(code));
+        assert!(told(code).is_empty(), "{:?}", told(code));
     }
-    assert!(set.made.notices.iter().all(|notice| notice.severity < Severity::Error), "{:#?}", set.made.notices);
+    assert!(
+        set.made.notices.iter().all(|notice| notice.severity < Severity::Error),
+        "{:#?}",
+        set.made.notices
+    );
     for (article, tally) in &set.made.tallies {
         let id = &job.edition.articles[*article].id;
         assert_eq!((tally.set, tally.overset_lines), (tally.chars, 0), "{id}");
