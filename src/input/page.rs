@@ -223,7 +223,10 @@ impl Planner<'_> {
         let article = article.as_ref()?;
         let number = file.picture.as_ref().map_or(1, |number| *number.get_ref());
         let (what, there, kind) = match file.kind.get_ref() {
-            InsetKindFile::Digest => ("digest", !article.digest.is_empty(), InsetKind::Digest),
+            InsetKindFile::Digest => {
+                let there = !article.digest.is_empty() || article.standfirst.is_some();
+                ("digest", there, InsetKind::Digest)
+            },
             InsetKindFile::PullQuote => ("pull_quote", !article.pull_quote.is_empty(), InsetKind::PullQuote),
             InsetKindFile::Picture => {
                 let index = usize::try_from(number - 1).unwrap_or(usize::MAX);
