@@ -28,7 +28,7 @@ const ROOMS: [&str; 19] = [
 ];
 
 /// Third-party crates and the rooms that may name them.
-const CRATES: [(&str, &[&str]); 15] = [
+const CRATES: [(&str, &[&str]); 16] = [
     ("rusttype", &["font"]),
     ("ttf_parser", &["font"]),
     ("subsetter", &["font", "pdf"]),
@@ -36,6 +36,7 @@ const CRATES: [(&str, &[&str]); 15] = [
     ("printpdf", &["pdf"]),
     ("lopdf", &["pdf"]),
     ("flate2", &["pdf"]),
+    ("md5", &["pdf"]),
     ("image", &["picture"]),
     ("toml", &["input"]),
     ("memmap2", &["input"]),

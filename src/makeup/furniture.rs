@@ -78,7 +78,8 @@ fn text_line(
     let prepared = prepare(setter.shelf, &texts, MarkWidth::Half, line.anchor.writing);
     notices.extend(prepared.notices.iter().cloned());
     let track = prepared.em().map_or(Length::ZERO, |size| size.at(line.track));
-    let adjust = line.spread.map_or(Adjust::Track(track), Adjust::Spread);
+    let before_widening = |width: Length| width.scale(1000, i64::from(line.widen.max(1)));
+    let adjust = line.spread.map_or(Adjust::Track(track), |width| Adjust::Spread(before_widening(width)));
     let mut set = widened(set_line(&prepared, 0..prepared.pieces.len(), adjust), line.widen);
     set.origin = Some(line.origin);
     let x = match line.anchor.align {

@@ -64,17 +64,18 @@ impl Search<'_> {
         let count = self.prepared.pieces.len();
         let mut reached: Vec<Vec<Reached>> = vec![Vec::new(); count + 1];
         reached[0].push(Reached { lines: 0, cost: Cost::default(), from: 0, fit: LineFit::default() });
+        let (mut states, mut near, uniform) = (Vec::new(), Vec::new(), self.measure.is_uniform());
         for start in 0..count {
             if reached[start].is_empty() {
                 continue;
             }
             let fewest = reached[start].iter().map(|state| state.lines).min().unwrap_or(0);
-            let states: Vec<Reached> =
-                reached[start].iter().filter(|state| state.lines <= fewest + LOOSEST).copied().collect();
-            if self.measure.is_uniform() {
-                self.extend(start, &states, &mut reached);
+            states.clear();
+            states.extend(reached[start].iter().filter(|state| state.lines <= fewest + LOOSEST));
+            if uniform {
+                self.extend(start, &states, (&mut near, &mut reached));
             } else {
-                states.iter().for_each(|state| self.extend(start, &[*state], &mut reached));
+                states.iter().for_each(|state| self.extend(start, &[*state], (&mut near, &mut reached)));
             }
         }
         let mut ends: Vec<Reached> = reached[count].clone();
@@ -83,10 +84,16 @@ impl Search<'_> {
     }
 
     /// Tries every line from `start`; all `states` have that line's measure.
-    fn extend(&self, start: usize, states: &[Reached], reached: &mut [Vec<Reached>]) {
+    fn extend(
+        &self,
+        start: usize,
+        states: &[Reached],
+        (near, reached): (&mut Vec<(usize, LineFit, Cost)>, &mut [Vec<Reached>]),
+    ) {
         let indent = if start == 0 { self.prepared.indent } else { Length::ZERO };
         let measure = self.measure.slot(self.first_slot + states[0].lines) - indent;
-        for (end, fit, cost) in self.candidates(start, measure) {
+        self.candidates(start, measure, near);
+        for &(end, fit, cost) in near.iter() {
             for state in states {
                 let next = Reached { lines: state.lines + 1, cost: state.cost + cost, from: start, fit };
                 keep_cheaper(&mut reached[end], next);
@@ -96,42 +103,33 @@ impl Search<'_> {
 
     /// Where a line from `start` may end: by ordinary breaks near the measure; else the longest ordinary line;
     /// inside a word only if there is none.
-    fn candidates(&self, start: usize, measure: Length) -> Vec<(usize, LineFit, Cost)> {
+    fn candidates(&self, start: usize, measure: Length, near: &mut Vec<(usize, LineFit, Cost)>) {
+        near.clear();
         let pieces = &self.prepared.pieces;
         let em = pieces[start].look.size.em();
-        let (mut near, mut short, mut resort) = (Vec::new(), None, None);
-        for end in start + 1..=pieces.len() {
-            let last = end == pieces.len();
-            let kind = if last { BreakKind::Allowed } else { pieces[end].break_before };
-            if kind == BreakKind::Never {
-                continue;
+        let count = pieces.len();
+        let low = self.sums.first_end(start, measure - em * UNDERFULL_EMS);
+        for end in low..=count {
+            if self.sums.least_width(start..end) - em > measure {
+                break;
             }
-            let line = without_end_spaces(pieces, start..end);
-            let natural = self.sums.width(&line);
-            if natural < measure - em * UNDERFULL_EMS && !last {
-                match kind {
-                    BreakKind::Allowed => short = Some(end),
-                    _ => resort = Some(end),
-                }
-                continue;
-            }
-            let fits = self.fit(start..end, measure);
-            match (fits, kind) {
-                (Some(fit), BreakKind::Allowed) => near.push(fit),
-                (Some(_), _) => resort = Some(end),
-                (None, _) if natural > measure + em * 8 => break,
-                (None, _) => {}
+            if end == count || pieces[end].break_before == BreakKind::Allowed {
+                near.extend(self.fit(start..end, measure));
             }
         }
         if near.is_empty() {
-            let end = short.or(resort);
-            let broken = end.and_then(|end| self.fit(start..end, measure));
-            near.extend(broken.map(|(end, fit, mut cost)| {
-                cost.last_resort += u32::from(short.is_none());
-                (end, fit, cost)
+            let resort = |kind: BreakKind, most: usize| {
+                let ends =
+                    (start + 1..=most.min(count - 1)).rev().filter(|&end| pieces[end].break_before == kind);
+                ends.filter_map(|end| self.fit(start..end, measure)).next()
+            };
+            let longest = resort(BreakKind::Allowed, low);
+            let inside = || resort(BreakKind::LastResort, self.sums.first_end(start, measure + em));
+            near.extend(longest.or_else(|| {
+                let (end, fit, cost) = inside()?;
+                Some((end, fit, Cost { last_resort: cost.last_resort + 1, ..cost }))
             }));
         }
-        near
     }
 
     fn fit(&self, line: std::ops::Range<usize>, measure: Length) -> Option<(usize, LineFit, Cost)> {

@@ -87,6 +87,19 @@ impl Sums {
         self.width[pieces.end] - self.width[pieces.start]
     }
 
+    /// The first end of a line from `start` that is at least this wide; the last piece's if none is.
+    pub(super) fn first_end(&self, start: usize, width: Length) -> usize {
+        let from = self.width[start];
+        let ends = &self.width[start + 1..];
+        (start + 1 + ends.partition_point(|&end| end - from < width)).min(self.width.len() - 1)
+    }
+
+    /// The width of pieces with every mark squeezed.
+    pub(super) fn least_width(&self, pieces: Range<usize>) -> Length {
+        let room = |sums: &[Length]| sums[pieces.end] - sums[pieces.start];
+        self.width(&pieces) - room(&self.soft_room) - room(&self.stop_room)
+    }
+
     /// Gaps that may be widened between the pieces.
     fn gaps(&self, pieces: &Range<usize>) -> u32 {
         self.gaps[pieces.end] - self.gaps[(pieces.start + 1).min(pieces.end)]

@@ -53,7 +53,7 @@ pub fn encode_png(pixels: &Pixels, dpi: u32) -> Vec<u8> {
         Colours::Rgb => ExtendedColorType::Rgb8,
     };
     let mut bytes = Vec::new();
-    PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Up)
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Level(1), FilterType::NoFilter)
         .write_image(&pixels.values, pixels.width, pixels.height, colours)
         .expect("pixels of a size, written to memory");
     // image's encoder has no way to say it

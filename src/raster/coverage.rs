@@ -204,6 +204,18 @@ mod tests {
     }
 
     #[test]
+    fn overlapping_contours_lay_their_colour_once() {
+        let (mut canvas, mut coverage) = (Canvas::new(2, 1), Coverage::new());
+        coverage.open(Window { left: 0, top: 0, width: 2, height: 1 });
+        for _ in 0..2 {
+            coverage.edge([2.0, 0.0], [2.0, 1.0]);
+            coverage.edge([0.0, 1.0], [0.0, 0.0]);
+        }
+        coverage.pour(&mut canvas, [200; 3]);
+        assert_eq!(canvas.into_pixels().values, [200; 6]);
+    }
+
+    #[test]
     fn what_passes_the_borders_leaves_no_trace_inside() {
         let wide = [[-9.0, 0.5], [3.0, -7.5], [15.0, 0.5], [15.0, 1.5], [3.0, 9.5], [-9.0, 1.5]];
         assert_eq!(picture((6, 2), &[&wide]), ["######"; 2]);

@@ -38,8 +38,8 @@ pub const fn stretches_between(before: CharClass, after: CharClass) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::clusters;
     use super::*;
+    use crate::text::clusters;
 
     /// Marks allowed breaks with `|`.
     fn broken(text: &str) -> String {

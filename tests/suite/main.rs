@@ -2,5 +2,6 @@
 
 mod exits;
 mod lines;
+mod pages;
 mod seed;
 mod util;

@@ -86,7 +86,7 @@ fn edition_file(page: &Value) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    format!("{:?}", text)
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 fn article_file(page: &Value, article: &Value) -> String {

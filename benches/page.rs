@@ -1,0 +1,174 @@
+//! The whole page, from files to PDF bytes: warm stage by stage, and cold as a process, beside Typst when it is there.
+//!
+//! `cargo bench --bench page`. The page is the seed page where its data stands beside the checkout, else the sample's
+//! front. Typst is asked through Python's `typst` package; its page holds the same copy with the same faces, in six
+//! columns, blocks placed by hand. Read ratios: processor times of whole processes, median of several.
+
+use nix::sys::resource::{UsageWho, getrusage};
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+#[path = "../tests/suite/seed.rs"]
+mod seed;
+#[path = "../tests/suite/util.rs"]
+mod util;
+
+const ROUNDS: usize = 30;
+const PROCESSES: usize = 15;
+
+fn main() {
+    let (edition, name) = match seed::edition() {
+        Some((folder, page)) => {
+            (folder, format!("the seed page ({} characters added)", seed::added(&page).chars().count()))
+        }
+        None => {
+            (util::root().join("examples/linlan/daily"), "the sample edition (no seed page here)".to_owned())
+        }
+    };
+    println!("page: {name}");
+    warm(&edition);
+    processes(&edition);
+}
+
+/// Milliseconds of a stage, median of many rounds, and what it made.
+fn stage<T>(name: &str, mut run: impl FnMut() -> T) -> T {
+    let start = Instant::now();
+    let mut made = run();
+    let first = start.elapsed().as_secs_f64() * 1e3;
+    let mut times: Vec<f64> = (0..ROUNDS)
+        .map(|_| {
+            let start = Instant::now();
+            made = black_box(run());
+            start.elapsed().as_secs_f64() * 1e3
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    println!(
+        "  {name:<28} first {first:>7.2} ms, then best {:>7.2}, median {:>7.2} ms",
+        times[0],
+        times[ROUNDS / 2]
+    );
+    made
+}
+
+fn warm(edition: &Path) {
+    println!("in one process, wall:");
+    let homes = paiban::input::Homes::from_environment();
+    let job = stage("load (parse, map fonts)", || paiban::load(edition, &homes).expect("a sound edition"));
+    let set = stage("typeset (to display list)", || paiban::typeset(&job));
+    let pdf = stage("write PDF", || paiban::write_pdf(&job, &set.display[0], 0).expect("a page"));
+    stage("page map", || paiban::page_map(&job, &set, &["page.pdf".to_owned()]));
+    let png = stage("draw proof at 100 dpi", || paiban::write_png(&job, &set.display[0], 100));
+    println!("  PDF {} bytes, proof {} bytes", pdf.bytes.len(), png.bytes.len());
+}
+
+/// Processor milliseconds of a command, median of several runs, and the largest memory of any child so far, in MB.
+fn measured(command: &[&str]) -> Option<(f64, f64)> {
+    let used = || {
+        let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("rusage");
+        let time = |t: nix::sys::time::TimeVal| t.tv_sec() as f64 * 1e3 + t.tv_usec() as f64 / 1e3;
+        (time(usage.user_time()) + time(usage.system_time()), usage.max_rss() as f64 / 1024.0)
+    };
+    let mut times = Vec::new();
+    for _ in 0..PROCESSES {
+        let before = used().0;
+        let status = Command::new(command[0])
+            .args(&command[1..])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .ok()?;
+        if !status.success() {
+            return None;
+        }
+        times.push(used().0 - before);
+    }
+    times.sort_by(f64::total_cmp);
+    Some((times[PROCESSES / 2], used().1))
+}
+
+fn processes(edition: &Path) {
+    println!("as whole processes, cold, processor time (median of {PROCESSES}) and peak memory:");
+    let out = util::fresh_folder("bench");
+    let text = |path: &Path| path.to_str().expect("a path in UTF-8").to_owned();
+    let (edition_text, out_text) = (text(edition), text(&out));
+    let build = [env!("CARGO_BIN_EXE_paiban"), "build", &edition_text, "-o", &out_text];
+    // memory only grows over children: ours is measured before the rival's
+    let Some((ours, our_memory)) = measured(&build) else { return println!("  paiban build failed") };
+    println!("  paiban build                 {ours:>8.1} ms {our_memory:>8.1} MB");
+    let source = out.join("page.typ");
+    std::fs::write(&source, typst_page(edition)).expect("a written file");
+    let fonts = text(&util::root().join("fonts"));
+    let compile = format!(
+        "import typst; typst.compile({:?}, output={:?}, font_paths=[{fonts:?}], ignore_system_fonts=True)",
+        text(&source),
+        text(&out.join("typst.pdf"))
+    );
+    let Some((start, _)) = measured(&["python3", "-c", "import typst"]) else {
+        return println!("  SKIPPED: Python's typst package is not installed");
+    };
+    match measured(&["python3", "-c", &compile]) {
+        Some((typst, typst_memory)) => {
+            println!("  Typst (Python's own {start:.0} ms in) {typst:>8.1} ms {typst_memory:>8.1} MB");
+            let (time, memory) = (ours / (typst - start), our_memory / typst_memory);
+            println!("  paiban / Typst: time {time:.3} (Python's share taken off), memory {memory:.3}");
+        }
+        None => println!("  Typst failed on its page"),
+    }
+}
+
+/// The same copy as a Typst page: eight blocks of one to four columns on a sheet of six.
+fn typst_page(edition: &Path) -> String {
+    let homes = paiban::input::Homes::from_environment();
+    let job = paiban::load(edition, &homes).expect("a sound edition");
+    let mut page = String::from(
+        "#set page(width: 390mm, height: 540mm, margin: 20mm)\n\
+         #set text(font: (\"Liberation Serif\", \"NPSongSC\"), size: 10pt, lang: \"zh\")\n\
+         #set par(justify: true, first-line-indent: (amount: 2em, all: true), leading: 3.5pt, spacing: 3.5pt)\n",
+    );
+    // columns, row and depth of each block, by hand
+    let places = [
+        (0, 4, 0, 105),
+        (4, 2, 0, 105),
+        (0, 2, 110, 120),
+        (2, 4, 110, 120),
+        (0, 3, 235, 130),
+        (3, 3, 235, 130),
+        (0, 4, 370, 125),
+        (4, 2, 370, 125),
+    ];
+    for (article, (column, span, top, depth)) in job.edition.articles.iter().zip(places) {
+        let width = span * 58 - 5;
+        let _ = write!(
+            page,
+            "#place(dx: {}mm, dy: {top}mm, block(width: {width}mm, height: {depth}mm)[",
+            column * 58
+        );
+        let plain =
+            |text: &str| text.replace('|', "").replace(['#', '*', '_', '@', '$', '<', '\\', '`'], " ");
+        if let Some(kicker) = &article.kicker {
+            let _ = write!(
+                page,
+                "#align(center, text(size: 14pt, font: \"NPKaiSC\")[{}])\n\n",
+                plain(&kicker.text)
+            );
+        }
+        if let Some(head) = &article.headline {
+            let size = 12 + span * 5;
+            let _ = write!(
+                page,
+                "#align(center, text(size: {size}pt, font: \"NPHeiSC\", weight: \"bold\")[{}])\n\n",
+                plain(&head.text)
+            );
+        }
+        let _ = write!(page, "#columns({span}, gutter: 5mm)[");
+        for paragraph in &article.body {
+            let _ = write!(page, "{}\n\n", plain(&paragraph.plain()));
+        }
+        page.push_str("]])\n");
+    }
+    page
+}
