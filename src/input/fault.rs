@@ -53,8 +53,6 @@ pub enum Fault {
     Overlap,
     /// An article stands on no page.
     UnplacedArticle,
-    /// A part of an article stands in no block.
-    UnplacedPart,
     /// No file of that name.
     NoFile,
     /// No project round the edition.
@@ -79,7 +77,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Fault; 35] = [
+    pub const ALL: [Fault; 34] = [
         Fault::Syntax,
         Fault::UnknownKey,
         Fault::MissingKey,
@@ -104,7 +102,6 @@ impl Fault {
         Fault::NoValue,
         Fault::Overlap,
         Fault::UnplacedArticle,
-        Fault::UnplacedPart,
         Fault::NoFile,
         Fault::NoProject,
         Fault::PathOutside,
@@ -144,7 +141,6 @@ impl Fault {
             Fault::NoValue => ("no-value", Code::BadPlan),
             Fault::Overlap => ("overlap", Code::Overlap),
             Fault::UnplacedArticle => ("unplaced-article", Code::Unplaced),
-            Fault::UnplacedPart => ("unplaced-part", Code::Unplaced),
             Fault::NoFile => ("no-file", Code::MissingFile),
             Fault::NoProject => ("no-project", Code::MissingFile),
             Fault::PathOutside => ("path-outside", Code::PathRefused),

@@ -21,6 +21,8 @@ mod plan;
 mod range;
 mod reader;
 mod sources;
+#[cfg(test)]
+mod trial;
 mod unit;
 
 pub use fault::Fault;

@@ -95,7 +95,6 @@ impl Planner<'_> {
         self.check_head(&block, &file.head);
         self.legs(&mut block, file);
         block.insets = file.inset.iter().filter_map(|inset| self.inset(&block, inset)).collect();
-        self.tell_unplaced(&block);
         Some(block)
     }
 
@@ -235,24 +234,6 @@ impl Planner<'_> {
         };
         let notice = || Fault::NotInArticle.notice().text("what", what).text("article", id).at(place);
         self.notes.take(if there { Ok(kind) } else { Err(notice()) })
-    }
-
-    /// Warns of parts of an article that its block gives no place.
-    fn tell_unplaced(&mut self, block: &Block) {
-        let Some(article) = &self.articles[block.article].1 else { return };
-        let shown = |kind| block.insets.iter().any(|inset| inset.kind == kind);
-        let digest =
-            article.digest.first().filter(|_| !shown(InsetKind::Digest)).map(|t| ("digest", t.origin));
-        let quote = article.pull_quote.first().filter(|_| !shown(InsetKind::PullQuote));
-        let quote = quote.map(|text| ("pull_quote", text.origin));
-        let figures = article.figures.iter().enumerate().filter(|(n, _)| !shown(InsetKind::Picture(*n)));
-        let figures = figures.map(|(_, figure)| ("picture", figure.origin));
-        let parts = digest.into_iter().chain(quote).chain(figures);
-        let notices = parts.map(|(what, origin)| {
-            let notice = Fault::UnplacedPart.notice().text("what", what).text("article", &article.id);
-            notice.at(origin).related(block.origin)
-        });
-        self.notes.0.extend(notices);
     }
 
     fn columns(&mut self, written: &Spanned<RangeText>) -> Option<Columns> {

@@ -78,7 +78,9 @@ impl Reader<'_> {
         let layout = self.layout(&project, &document, &file.layout);
         let pages = self.pages(&document, &file.pages);
         let articles = self.articles(&pages);
-        self.tell_unplaced(&articles);
+        if pages.len() == file.pages.len() {
+            self.tell_unplaced(&articles);
+        }
         let (values, staff) = (self.values(&document, &file), self.staff(&document, &file));
         let name = self.edition_name(&document, &file);
         let (layout, shelf) = layout?;

@@ -1,0 +1,173 @@
+//! `build` and `proof`.
+
+use super::arguments::{self, Build, Proof, Target};
+use super::environment;
+use super::outbox::{self, Outbox};
+use paiban::input::{Homes, Job, Sources};
+use paiban::notice::{Code, Notice, Severity};
+use paiban::{Overlay, Typeset};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Dots per inch of the proofs beside press PDFs.
+const BUILD_DPI: u32 = 100;
+
+/// How a command went.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// The files read.
+    pub sources: Sources,
+    /// What there is to say.
+    pub notices: Vec<Notice>,
+    /// Pages set.
+    pub pages: usize,
+    /// Characters of the articles on them.
+    pub chars_in: usize,
+    /// Those that stand on the pages.
+    pub chars_out: usize,
+    /// Files written.
+    pub written: Vec<PathBuf>,
+}
+
+impl Outcome {
+    /// Nothing came of it.
+    pub fn failed(notice: Notice) -> Outcome {
+        Outcome { notices: vec![notice], ..Outcome::default() }
+    }
+
+    /// The exit code: the largest that an error asks for.
+    pub fn exit_code(&self) -> u8 {
+        let errors = self.notices.iter().filter(|notice| notice.severity == Severity::Error);
+        errors.map(|notice| notice.code.exit_code()).max().unwrap_or(0)
+    }
+}
+
+/// Writes press PDFs; none when an error is more than one of copy, so that no page with a blank for a glyph goes out.
+pub(super) fn build(build: &Build) -> Outcome {
+    run(&build.target, |press| {
+        for index in 0..press.set.display.len() {
+            press.pdf(index, "")?;
+        }
+        if build.proofs {
+            (0..press.set.display.len()).try_for_each(|index| press.png(index, BUILD_DPI))?;
+        }
+        let fit = press.outcome.exit_code() <= Code::Overset.exit_code();
+        Ok(if fit { Sending::Send } else { Sending::Keep })
+    })
+}
+
+/// Writes proofs with what is to be drawn over them.
+pub(super) fn proof(proof: &Proof) -> Outcome {
+    run(&proof.target, |press| {
+        for index in 0..press.set.display.len() {
+            for overlay in &proof.overlay {
+                paiban::overlay(press.job, &mut press.set, index, facade(*overlay));
+            }
+            press.png(index, proof.dpi)?;
+            press.pdf(index, "-proof")?;
+        }
+        Ok(Sending::Send)
+    })
+}
+
+fn facade(overlay: arguments::Overlay) -> Overlay {
+    match overlay {
+        arguments::Overlay::Grid => Overlay::Grid,
+        arguments::Overlay::Frames => Overlay::Frames,
+    }
+}
+
+/// Whether what was written may go to its place.
+enum Sending {
+    Send,
+    Keep,
+}
+
+/// Loads and sets an edition, lets `write` write its pages, and sends them with the page map.
+fn run(target: &Target, write: impl FnOnce(&mut Press<'_>) -> Result<Sending, Notice>) -> Outcome {
+    let mut job = match paiban::load(&target.edition, &Homes::from_environment()) {
+        Ok(job) => job,
+        Err(failure) => {
+            return Outcome { sources: failure.sources, notices: failure.notices, ..Outcome::default() };
+        }
+    };
+    let notices = std::mem::take(&mut job.notices);
+    let stamp = match environment::stamp(&job.edition.values) {
+        Ok(stamp) => stamp,
+        Err(notice) => return Outcome { sources: job.sources, ..Outcome::failed(notice) },
+    };
+    let set = paiban::typeset(&job);
+    let mut outcome = Outcome { notices, pages: set.display.len(), ..Outcome::default() };
+    outcome.notices.extend(set.made.notices.iter().cloned());
+    outcome.chars_in = set.made.tallies.iter().map(|(_, tally)| tally.chars).sum();
+    outcome.chars_out = set.made.tallies.iter().map(|(_, tally)| tally.set).sum();
+    let mut press =
+        Press { job: &job, set, target, stamp, outbox: Outbox::default(), pdfs: Vec::new(), outcome };
+    let sent = write(&mut press).and_then(|sending| press.send(sending));
+    let mut outcome = press.outcome;
+    match sent {
+        Ok(written) => outcome.written = written,
+        Err(notice) => outcome.notices.push(notice),
+    }
+    Outcome { sources: job.sources, ..outcome }
+}
+
+/// A set edition on its way to files.
+struct Press<'a> {
+    job: &'a Job,
+    set: Typeset,
+    target: &'a Target,
+    stamp: i64,
+    outbox: Outbox,
+    pdfs: Vec<PathBuf>,
+    outcome: Outcome,
+}
+
+impl Press<'_> {
+    fn pdf(&mut self, index: usize, suffix: &str) -> Result<(), Notice> {
+        let page = &self.set.display[index];
+        let written = paiban::write_pdf(self.job, page, self.stamp).map_err(|error| {
+            Notice::new(Code::Internal).text("reason", error.to_string()).on_page(page.number)
+        })?;
+        let path = self.path(index, &format!("{suffix}.pdf"));
+        self.outcome.notices.extend(written.notices);
+        self.outbox.stage(&path, &written.bytes).map_err(|error| not_written(&path, &error))?;
+        self.pdfs.push(path);
+        Ok(())
+    }
+
+    fn png(&mut self, index: usize, dpi: u32) -> Result<(), Notice> {
+        let written = paiban::write_png(self.job, &self.set.display[index], dpi);
+        let path = self.path(index, ".png");
+        self.outcome.notices.extend(written.notices);
+        self.outbox.stage(&path, &written.bytes).map_err(|error| not_written(&path, &error))
+    }
+
+    /// `<edition>-<page, two digits>` in the output folder.
+    fn path(&self, index: usize, ending: &str) -> PathBuf {
+        let number = self.set.display[index].number;
+        self.target.output.join(format!("{}-{number:02}{ending}", self.job.edition.name))
+    }
+
+    /// Stages the page map and puts every file in its place.
+    fn send(&mut self, sending: Sending) -> Result<Vec<PathBuf>, Notice> {
+        if let Some(report) = &self.target.report {
+            let folder = report.parent().unwrap_or(Path::new(""));
+            let names: Vec<String> = self.pdfs.iter().map(|pdf| outbox::way(folder, pdf)).collect();
+            let map = paiban::page_map(self.job, &self.set, &names);
+            self.outbox.stage(report, map.as_bytes()).map_err(|error| not_written(report, &error))?;
+        }
+        match sending {
+            Sending::Keep => Ok(Vec::new()),
+            Sending::Send => {
+                let sent = std::mem::take(&mut self.outbox).send();
+                sent.map_err(|(path, error)| not_written(&path, &error))
+            }
+        }
+    }
+}
+
+fn not_written(path: &Path, error: &io::Error) -> Notice {
+    let path = path.display().to_string();
+    Notice::new(Code::NotWritten).text("path", path).text("reason", error.kind().to_string())
+}

@@ -1,0 +1,394 @@
+//! What is said of each fault and code, in Chinese and in English.
+
+/// Chinese and English.
+type Pair = (&'static str, &'static str);
+
+/// What is said of one kind of notice.
+pub(super) struct Phrase {
+    /// A fault's name, or a code's.
+    pub key: &'static str,
+    /// The sentence.
+    pub says: Pair,
+    /// Remedies.
+    pub help: &'static [Pair],
+}
+
+const fn phrase(key: &'static str, says: Pair, help: &'static [Pair]) -> Phrase {
+    Phrase { key, says, help }
+}
+
+const NEAR: Pair = ("是不是 `{near}`？", "did you mean `{near}`?");
+const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
+const INSIDE: Pair =
+    ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
+
+pub(super) static PHRASES: [Phrase; 49] = [
+    // files
+    phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
+    phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
+    phrase("missing-key", ("缺少 `{key}` 一项", "the key `{key}` is missing"), &[]),
+    phrase(
+        "wrong-type",
+        ("类型不对：这里是 {found}，应为 {expected}", "wrong type: found {found}, expected {expected}"),
+        &[],
+    ),
+    phrase(
+        "bad-length",
+        ("`{found}` 不是长度或字号", "`{found}` is no length or size"),
+        &[(
+            "写成数字（至多三位小数）加单位：{units}",
+            "write a number of at most three decimals and a unit: {units}",
+        )],
+    ),
+    phrase(
+        "bare-number",
+        ("`{found}` 没有单位", "`{found}` has no unit"),
+        &[(
+            "加引号并写明单位（{units}），例如 \"{found}pt\"",
+            "quote it with a unit ({units}), such as \"{found}pt\"",
+        )],
+    ),
+    phrase(
+        "bad-ink",
+        ("`{found}` 不是油墨", "`{found}` is no ink"),
+        &[
+            ("写成 \"C8 M100 Y95 K2\" 这样的百分比", "write per cents such as \"C8 M100 Y95 K2\""),
+            ("或用 [inks] 里的名字：{known}", "or a name from [inks]: {known}"),
+        ],
+    ),
+    phrase(
+        "bad-range",
+        ("`{found}` 不是起止：{what}", "`{found}` is no range of {what}"),
+        &[(
+            "从 1 数起，首尾都算，例如 \"1-5\" 或 \"3\"",
+            "count from 1, both ends included, such as \"1-5\" or \"3\"",
+        )],
+    ),
+    phrase(
+        "bad-percent",
+        ("`{found}` 不是百分比", "`{found}` is no percentage"),
+        &[("写成 \"110%\" 这样，至多一位小数", "write it like \"110%\", with at most one decimal")],
+    ),
+    phrase(
+        "unknown-name",
+        ("没有名为 `{found}` 的⟦{what}⟧", "there is no ⟦{what} ⟧named `{found}`"),
+        &[NEAR, KNOWN],
+    ),
+    phrase(
+        "bad-name",
+        ("`{found}` 不能作名称", "`{found}` can't be a name"),
+        &[("名称不含 / \\ :，不以点开头", "a name has no / \\ : and does not begin with a dot")],
+    ),
+    phrase(
+        "front-matter",
+        ("稿件开头没有成对的 +++", "the article has no front matter"),
+        &[(
+            "第一行写 +++，标题等写完再写一行 +++",
+            "begin with a line +++, then headline and the like, then another line +++",
+        )],
+    ),
+    phrase("markup", ("稿件不用 `{found}` 这种标记", "`{found}` is no markup of articles"), &[]),
+    phrase(
+        "control",
+        ("有看不见的字符 {found}", "an invisible character {found}"),
+        &[("把它删去", "delete it")],
+    ),
+    phrase(
+        "encoding",
+        ("第 {offset} 字节不是 UTF-8", "the byte at {offset} is not UTF-8"),
+        &[("把文件另存为 UTF-8", "save the file as UTF-8")],
+    ),
+    phrase(
+        "bad-placeholder",
+        ("`{found}` 里的花括号不成对或没有名字", "the braces in `{found}` name nothing"),
+        &[(
+            "花括号里只写版次 [values] 里的一个名字",
+            "put one name of the edition's [values] between braces",
+        )],
+    ),
+    // plans
+    phrase("limit", ("{what} 为 {found}，应在 {limits} 之内", "{what} is {found}, allowed is {limits}"), &[]),
+    phrase("outside", ("{what} {found} 超出 {limits}", "the {what} {found} reaches outside {limits}"), &[]),
+    phrase("conflict", ("`{found}` 须与 {what} 同用", "`{found}` goes with {what} only"), &[]),
+    phrase(
+        "twice",
+        ("{what} `{found}` 出现两次", "the {what} `{found}` is named twice"),
+        &[("留下一处", "keep one of them")],
+    ),
+    phrase(
+        "not-in-article",
+        ("稿件 {article} 没有这个：{what}", "the article {article} has no such {what}"),
+        &[("在稿件开头补上，或删去此框", "add it to the article's front matter, or take the inset away")],
+    ),
+    phrase(
+        "no-value",
+        ("版次没有给出 `{found}`", "the edition gives no value `{found}`"),
+        &[
+            (
+                "在 {file} 的 [values] 里写上 {found} = \"…\"",
+                "write {found} = \"…\" under [values] in {file}",
+            ),
+            NEAR,
+        ],
+    ),
+    phrase(
+        "overlap",
+        (
+            "{found} 与 {other} 在第 {column} 栏第 {lines} 行重叠",
+            "{found} and {other} overlap in column {column}, lines {lines}",
+        ),
+        &[("改其中一块的 columns 或 lines", "change the columns or lines of one of them")],
+    ),
+    phrase(
+        "unplaced-article",
+        ("稿件 {article} 没有上版", "the article {article} stands on no page"),
+        &[("在某一版加一个 [[block]]，或把稿件移走", "give it a [[block]] on a page, or move the file away")],
+    ),
+    // things missing
+    phrase(
+        "no-file",
+        ("找不到 {path}⟦：{reason}⟧", "can't open {path}⟦: {reason}⟧"),
+        &[NEAR, ("找过：{tried}", "looked in: {tried}")],
+    ),
+    phrase(
+        "no-project",
+        ("{path} 及其上级都没有 paiban.toml", "no paiban.toml in {path} or above it"),
+        &[(
+            "在项目的根文件夹放一个 paiban.toml，空的也行",
+            "put a paiban.toml, even an empty one, in the project's root",
+        )],
+    ),
+    phrase(
+        "path-outside",
+        ("不用绝对路径，也不用 ..：{path}", "absolute paths and .. are refused: {path}"),
+        &[INSIDE],
+    ),
+    phrase("link-outside", ("{path} 指向项目之外", "{path} leads out of the project"), &[INSIDE]),
+    phrase(
+        "not-a-file",
+        ("{path} 类型不对", "{path} is not of the right kind"),
+        &[(
+            "文件夹、管道、设备都不读；版次须是文件夹",
+            "folders, pipes and devices are not read; an edition is a folder",
+        )],
+    ),
+    phrase("too-large", ("{path} 超过 {limits}", "{path} is larger than {limits}"), &[]),
+    phrase(
+        "no-face",
+        ("找不到字体 {face}", "there is no face {face}"),
+        &[NEAR, ("找过：{tried}", "looked in: {tried}")],
+    ),
+    phrase("bad-face", ("字体 {face} 读不了：{reason}", "the face {face} does not read: {reason}"), &[]),
+    phrase(
+        "face-forbidden",
+        ("字体 {face} 不许嵌入", "the licence of the face {face} forbids embedding"),
+        &[("换一款字体", "take another face")],
+    ),
+    phrase(
+        "bad-picture",
+        ("图片 {path} 读不了：{reason}", "the picture {path} can't be used: {reason}"),
+        &[],
+    ),
+    phrase(
+        "environment",
+        ("环境变量 {name} 的值 `{found}` 不可用", "the environment's {name} is `{found}`"),
+        &[("写 1970 年以来的秒数，或不设", "set whole seconds since 1970, or nothing")],
+    ),
+    // copy that does not fit
+    phrase(
+        "PB0201",
+        (
+            "溢文：稿件 {article} 有 {lines} 行 {chars} 字排不下⟦，自“{first_lost}”起⟧",
+            "overset: {lines} lines, {chars} characters of {article} find no place⟦, from “{first_lost}” on⟧",
+        ),
+        &[
+            ("删 {lines} 行，约 {chars} 字", "cut {lines} lines, about {chars} characters"),
+            ("把这一块加深 {rows} 行（共 {legs} 栏）", "make the block {rows} lines deeper ({legs} legs)"),
+            ("或把标题占行减少 {rows} 行", "or give its head {rows} lines less"),
+        ],
+    ),
+    phrase(
+        "PB0202",
+        (
+            "欠文：稿件 {article} 少 {lines} 行，约 {chars} 字",
+            "underset: {article} is {lines} lines short, about {chars} characters",
+        ),
+        &[
+            ("补 {chars} 字", "add {chars} characters"),
+            (
+                "或把 {lines} 行分给 {legs} 栏的脚：short",
+                "or leave the {lines} lines off the feet of its {legs} legs: short",
+            ),
+        ],
+    ),
+    phrase(
+        "PB0203",
+        (
+            "标题排不下：{head}⟦，需 {needed} 行，只有 {lines} 行⟧⟦，宽 {width_mm} mm，只有 {measure_mm} mm⟧",
+            "the head does not fit: {head}⟦, it needs {needed} lines of {lines}⟧⟦, {width_mm} mm in {measure_mm} mm⟧",
+        ),
+        &[
+            ("给标题 {needed} 行", "give it {needed} lines"),
+            ("缩短标题，或换更小的 size", "shorten it, or give it a smaller size"),
+        ],
+    ),
+    phrase(
+        "PB0204",
+        (
+            "{what} 太长⟦：宽 {width_mm} mm，只有 {measure_mm} mm⟧",
+            "the {what} is too long⟦: {width_mm} mm in {measure_mm} mm⟧",
+        ),
+        &[("缩短它", "shorten it")],
+    ),
+    phrase(
+        "PB0205",
+        (
+            "一行拉得过开：{line}⟦（{bound}，字距 {gap_em} em）⟧",
+            "a line is spread too wide: {line}⟦ ({bound}, gaps of {gap_em} em)⟧",
+        ),
+        &[("改动一两个字", "change a word or two")],
+    ),
+    phrase(
+        "PB0206",
+        (
+            "孤行：稿件 {article} 有 {lines} 段的末行落在栏顶",
+            "{lines} last lines of paragraphs stand alone at a leg's top in {article}",
+        ),
+        &[("增删几个字", "add or cut a few characters")],
+    ),
+    phrase(
+        "PB0301",
+        (
+            "字体没有“{char}”（{code_point}）⟦，字族 {family}⟧",
+            "no face has “{char}” ({code_point})⟦ in the family {family}⟧",
+        ),
+        &[(
+            "核对用字；确是此字，在版式的 fallback 里加一款有它的字体",
+            "check the character; if it is meant, add a face that has it to the family's fallback in the layout",
+        )],
+    ),
+    phrase(
+        "PB0302",
+        (
+            "“{char}”（{code_point}）用了备用字体 {face}",
+            "“{char}” ({code_point}) is set from the face of last resort, {face}",
+        ),
+        &[],
+    ),
+    phrase("PB0401", ("图片读不了⟦：{reason}⟧", "a picture does not read⟦: {reason}⟧"), &[]),
+    phrase(
+        "PB0402",
+        ("图片太粗：{ppi} ppi，至少 {least}", "the picture is coarse: {ppi} ppi, at least {least}"),
+        &[("换大图，或缩小它的位置", "take a larger file, or give it less room")],
+    ),
+    phrase(
+        "PB0104",
+        ("稿件 {article} 的{what}没有上版", "the {what} of {article} stands nowhere"),
+        &[(
+            "在此块加一个 [[block.inset]]，或从稿件里删去",
+            "give it a [[block.inset]], or take it out of the article",
+        )],
+    ),
+    phrase("PB0102", ("版面计划有误⟦：{what}⟧", "the plan can't be meant⟦: {what}⟧"), &[]),
+    phrase(
+        "PB0801",
+        ("写不了 {path}：{reason}", "can't write {path}: {reason}"),
+        &[(
+            "看看文件夹在不在、能不能写、盘满没满",
+            "see that the folder can be written to and the disk is not full",
+        )],
+    ),
+    phrase(
+        "PB0901",
+        ("程序内部错误⟦：{reason}⟧", "an internal fault⟦: {reason}⟧"),
+        &[(
+            "这是 paiban 的错，请连同稿件报告",
+            "this is a fault of paiban: please report it with the edition",
+        )],
+    ),
+];
+
+/// Remedies for markup, by the fact `remedy`.
+pub(super) static REMEDIES: [(&str, Pair); 12] = [
+    (
+        "heading",
+        (
+            "小标题写作 `## 标题`，大标题写在开头的 headline",
+            "write subheads as `## …`; the headline stands in the front matter",
+        ),
+    ),
+    (
+        "list",
+        (
+            "各项写成段落；若是正文，前面加 \\",
+            "write the items as paragraphs; if it is copy, put \\ before it",
+        ),
+    ),
+    (
+        "quote",
+        (
+            "引语写在开头的 pull_quote",
+            "a quotation to be set large stands in the front matter, as pull_quote",
+        ),
+    ),
+    ("rule", ("删去这一行；分段用空行", "delete the line; a blank line parts paragraphs")),
+    ("code", ("若是正文，写作 \\`", "if it is copy, write \\`")),
+    ("table", ("若是正文，写作 \\|", "if it is copy, write \\|")),
+    ("star", ("段首写作 **…**；若是正文，写作 \\*", "a run-in is written **…**; if it is copy, write \\*")),
+    ("html", ("若是正文，写作 \\<", "if it is copy, write \\<")),
+    ("picture", ("图片写在开头的 [[pictures]]", "pictures stand in the front matter, as [[pictures]]")),
+    ("link", ("只留文字；若是正文，写作 \\]", "keep the words alone; if it is copy, write \\]")),
+    (
+        "unclosed",
+        (
+            "在同一段里用 ** 收尾；若是正文，写作 \\*\\*",
+            "close it with ** in the same paragraph; if it is copy, write \\*\\*",
+        ),
+    ),
+    (
+        "backslash",
+        (
+            "反斜线只用在符号前；若是正文，写作 \\\\",
+            "a backslash stands before a sign; if it is copy, write \\\\",
+        ),
+    ),
+];
+
+/// Our things in Chinese.
+pub(super) static WORDS: [(&str, &str); 35] = [
+    ("article", "稿件"),
+    ("bleed", "出血"),
+    ("border", "花边"),
+    ("caption", "图说"),
+    ("cells", "每栏字数"),
+    ("column", "栏线"),
+    ("columns", "栏"),
+    ("colophon", "责任框"),
+    ("digest", "提要"),
+    ("ear", "报眼"),
+    ("family", "字族"),
+    ("folio", "报眉"),
+    ("gap", "栏距"),
+    ("head", "标题样式"),
+    ("head columns", "标题占栏"),
+    ("head lines", "标题占行"),
+    ("height", "高"),
+    ("inset", "插入框"),
+    ("leading", "行距"),
+    ("legs", "栏数（legs）"),
+    ("length", "长度"),
+    ("lines", "行"),
+    ("nameplate", "报头"),
+    ("page", "版次"),
+    ("page file", "版面文件"),
+    ("pages", "版数"),
+    ("picture", "图片"),
+    ("piece", "版面构件"),
+    ("pull-quote", "引语"),
+    ("pull_quote", "引语"),
+    ("short", "栏脚空行"),
+    ("size", "字号"),
+    ("smallest", "最小字号"),
+    ("type area", "版心"),
+    ("width", "宽"),
+];

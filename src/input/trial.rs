@@ -1,0 +1,226 @@
+//! The example paper, with one thing changed at a time.
+
+use super::{Homes, Job, LoadFailure, load};
+use crate::geometry::Length;
+use crate::notice::Severity;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+const FIXTURE: &str = "tests/fixtures/paper";
+const EDITION: &str = "2026-11-24";
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// A copy of the example paper that goes with its owner.
+struct Paper(PathBuf);
+
+impl Paper {
+    fn copy() -> Paper {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let root = std::env::temp_dir().join(format!("paiban-trial-{}-{number}", std::process::id()));
+        copy(&source_tree().join(FIXTURE), &root);
+        Paper(root.canonicalize().expect("the copy"))
+    }
+
+    fn load(&self) -> Result<Job, LoadFailure> {
+        load(&self.0.join(EDITION), &Homes { here: self.0.clone(), shipped: vec![source_tree()] })
+    }
+
+    fn change(&self, file: &str, from: &str, to: &str) {
+        let path = self.0.join(file);
+        let text = fs::read_to_string(&path).expect(file);
+        assert!(text.contains(from), "{file} has no {from:?}");
+        fs::write(path, text.replacen(from, to, 1)).expect(file);
+    }
+}
+
+impl Drop for Paper {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn source_tree() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("the example").map(|entry| entry.expect("an entry")) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).expect("a file");
+        }
+    }
+}
+
+/// What is said of the paper: `fault file:line:column`, a line each.
+fn said(paper: &Paper) -> String {
+    let (notices, sources) = match paper.load() {
+        Ok(job) => (job.notices, job.sources),
+        Err(failure) => (failure.notices, failure.sources),
+    };
+    let lines = notices.iter().map(|notice| {
+        let place = notice.origin.map(|origin| sources.resolve(origin, 0));
+        let place = place.map(|place| {
+            let file = place.file.replace(&format!("{}/", source_tree().display()), "");
+            format!(" {file}:{}:{}", place.line, place.column)
+        });
+        let level = if notice.severity < Severity::Error { "~" } else { "" };
+        format!("{level}{}{}", notice.fact("fault"), place.unwrap_or_default())
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Changes one thing in a file of the edition and compares what is said.
+fn check(file: &str, from: &str, to: &str, expected: &str) {
+    let paper = Paper::copy();
+    paper.change(&format!("{EDITION}/{file}"), from, to);
+    let said = said(&paper);
+    assert_eq!(said.replace(&format!("{EDITION}/"), ""), expected, "{from:?} to {to:?} in {file}");
+}
+
+#[test]
+fn the_example_loads_in_silence() {
+    let paper = Paper::copy();
+    let job = paper.load().unwrap_or_else(|_| panic!("{}", said(&paper)));
+    assert!(job.notices.is_empty(), "{}", said(&paper));
+    let edition = &job.edition;
+    assert_eq!((edition.name.as_str(), edition.articles.len(), edition.staff.len()), (EDITION, 2, 4));
+    let whole = edition.layout.area.whole();
+    assert_eq!(
+        (whole.width, whole.height, whole.y),
+        (Length::pt(999), Length::pt(1389), Length::from_microns(30_000))
+    );
+    assert_eq!(whole.x * 2 + whole.width, edition.layout.trim.width);
+    let block = &edition.pages[0].blocks[1];
+    assert_eq!(
+        (block.columns.clone(), block.rows.clone(), block.legs, block.head.rows),
+        (3..5, 0..13, 2, Some(8))
+    );
+    assert_eq!(job.shelf.faces().count(), 10);
+}
+
+#[test]
+fn the_tabloid_loads_too() {
+    let paper = Paper::copy();
+    let values = "[values]\nmotto = \"\"\neditors = \"程砚\"";
+    paper.change(&format!("{EDITION}/edition.toml"), "[values]", values);
+    paper.change(&format!("{EDITION}/edition.toml"), "broadsheet", "tabloid");
+    let job = paper.load().unwrap_or_else(|_| panic!("{}", said(&paper)));
+    let whole = job.edition.layout.area.whole();
+    assert_eq!((whole.width, whole.height), (Length::pt(711), Length::pt(993)));
+}
+
+#[test]
+fn every_ear_and_nameplate_value_is_asked_for() {
+    let pieces = "section = \"要闻\"\n[[furniture]]\npiece = \"nameplate\"";
+    let expected = "no-value layouts/broadsheet.toml";
+    let paper = Paper::copy();
+    paper.change(&format!("{EDITION}/01.toml"), "section = \"要闻\"", pieces);
+    paper.change(&format!("{EDITION}/01.toml"), "lines = \"1-16\"", "lines = \"12-27\"");
+    paper.change(&format!("{EDITION}/01.toml"), "lines = \"1-13\"", "lines = \"12-24\"");
+    let said = said(&paper);
+    assert_eq!(said.lines().filter(|line| line.contains(expected)).count(), 3, "{said}");
+    assert_eq!(said.lines().count(), 3, "{said}");
+}
+
+#[test]
+fn slips_in_an_edition_are_pointed_at() {
+    check("edition.toml", "layout =", "layuot =", "unknown-key edition.toml:1:1");
+    check("edition.toml", "\"broadsheet\"", "\"broadshet\"", "no-file edition.toml:1:10");
+    check("edition.toml", "\"broadsheet\"", "\"../broadsheet\"", "bad-name edition.toml:1:10");
+    check("edition.toml", "[\"01.toml\"]", "[\"01.toml\", \"01.toml\"]", "twice edition.toml:2:21");
+    check("edition.toml", "[\"01.toml\"]", "[\"../x.toml\"]", "path-outside edition.toml:2:10");
+    check("edition.toml", "date = ", "dote = ", "no-value layouts/broadsheet.toml:271:19");
+    check("edition.toml", "\"温既白\"", "3", "wrong-type edition.toml:5:12");
+}
+
+#[test]
+fn slips_in_a_page_are_pointed_at() {
+    check("01.toml", "\"1-3\"", "\"1-9\"", "limit 01.toml:12:11");
+    check("01.toml", "\"1-3\"", "3", "wrong-type 01.toml:12:11");
+    check("01.toml", "\"1-16\"", "\"20-1\"", "limit 01.toml:13:9");
+    check("01.toml", "\"1-3\"", "\"2-4\"", "overlap 01.toml:17:11");
+    check("01.toml", "head = \"third\"", "head = \"thrid\"", "unknown-name 01.toml:14:8");
+    check("01.toml", "lines = 8", "lines = 13", "limit 01.toml:20:8");
+    check("01.toml", "lines = 8", "columns = 1", "conflict 01.toml:20:35");
+    check("01.toml", "lines = 8", "size = 27", "bare-number 01.toml:20:32");
+    check("01.toml", "head = \"third\"", "head = \"third\"\nlegs = 40", "limit 01.toml:15:8");
+    check(
+        "01.toml",
+        "head = \"third\"",
+        "head = \"third\"\nshort = [1, 1, 1, 16]",
+        "limit 01.toml:15:19\nlimit 01.toml:15:19",
+    );
+    check("01.toml", "\"folio\"", "\"foliot\"", "unknown-name 01.toml:5:9");
+    check(
+        "01.toml",
+        "\"ferry\"",
+        "\"library\"",
+        "twice 01.toml:17:11\n~unplaced-article articles/ferry.md:1:1",
+    );
+    check(
+        "01.toml",
+        "\"ferry\"",
+        "\"fery\"",
+        "no-file 01.toml:11:11\n~unplaced-article articles/ferry.md:1:1",
+    );
+    check("01.toml", "page = 1", "page = 0", "limit 01.toml:1:8");
+    let inset = "head = \"third\"\n[[block.inset]]\nkind = \"digest\"\ncolumns = \"3-4\"\nlines = \"9-12\"";
+    check("01.toml", "head = \"third\"", inset, "not-in-article 01.toml:16:8");
+}
+
+#[test]
+fn slips_in_an_article_are_pointed_at() {
+    check("articles/ferry.md", "headline", "hedline", "unknown-key articles/ferry.md:3:1");
+    check("articles/ferry.md", "**安全", "# **安全", "markup articles/ferry.md:12:1");
+    check("articles/ferry.md", "船长滕远说", "船长*滕远说", "markup articles/ferry.md:12:14");
+    let picture = "dateline = \"本报讯\"\n[[pictures]]\nfile = \"/etc/passwd\"";
+    check("articles/ferry.md", "dateline = \"本报讯\"", picture, "path-outside articles/ferry.md:7:9");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused() {
+    let paper = Paper::copy();
+    fs::write(paper.0.join(EDITION).join("articles/ferry.md"), b"+++\n+++\nab\xb1\xb1").expect("a file");
+    assert_eq!(said(&paper), format!("encoding {EDITION}/articles/ferry.md:3:3"));
+}
+
+#[test]
+fn an_edition_needs_a_project() {
+    let paper = Paper::copy();
+    fs::remove_file(paper.0.join("paiban.toml")).expect("a file");
+    assert_eq!(said(&paper), "no-project");
+}
+
+#[test]
+fn the_projects_own_layout_comes_first() {
+    let paper = Paper::copy();
+    let own = fs::read_to_string(source_tree().join("layouts/broadsheet.toml")).expect("the layout");
+    fs::create_dir(paper.0.join("layouts")).expect("a folder");
+    let path = paper.0.join("layouts/broadsheet.toml");
+    for (from, to, expected) in [
+        ("columns = 8 ", "columns = 25 ", "limit"),
+        ("gap = \"1字\"", "gap = \"14字\"", "limit"),
+        ("gap = \"1字\"", "gap = 9", "bare-number"),
+        ("\"390mm\"", "\"3mm\"", "limit"),
+        ("cells = 13", "cells = 20", "outside"),
+        ("red = \"C8", "red = \"R8", "bad-ink"),
+        ("face = \"NPHeiSC-Black\"", "face = \"NPHeiSC-Blakc\"", "no-face"),
+        ("family = \"hei-bold\"", "family = \"hei-bolt\"", "unknown-name"),
+        ("smallest = \"44pt\"", "smallest = \"65pt\"", "limit"),
+        ("height = \"26.5pt\"", "", "conflict"),
+    ] {
+        assert!(own.contains(from), "no {from:?}");
+        fs::write(&path, own.replacen(from, to, 1)).expect("a file");
+        let said = said(&paper);
+        let first = said.lines().next().unwrap_or_default();
+        assert!(
+            first.starts_with(&format!("{expected} layouts/broadsheet.toml:")),
+            "{from:?} to {to:?}: {said}"
+        );
+    }
+}
