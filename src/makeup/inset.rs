@@ -5,7 +5,7 @@ use super::{PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
 use crate::article::{Article, Figure, Role, Text};
 use crate::edition::{Inset, InsetKind};
 use crate::geometry::{Length, Point, Rect, WritingMode};
-use crate::grid::Measure;
+use crate::grid::{Columns, Measure, Rows};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Adjust, Line, MarkWidth, StyledText, best_fit, prepare, set_line, set_lines};
 use crate::style::TypeStyle;
@@ -23,29 +23,31 @@ pub(super) fn place(
     inset: &Inset,
     block: &mut PlacedBlock,
 ) -> Vec<Notice> {
-    let rect = setter.area().rect(&inset.columns, &inset.rows);
+    let rows = inset.rows.start..inset.rows.end - inset.white;
+    let rect = setter.area().rect(&inset.columns, &rows);
     match inset.kind {
         InsetKind::Picture(n) => match article.figures.get(n) {
-            Some(figure) => picture(setter, figure, inset, block),
+            Some(figure) => picture(setter, figure, (&inset.columns, rows), block),
             None => vec![
                 Notice::new(Code::BadPlan).at(inset.origin).text("what", "picture").count("number", n + 1),
             ],
         },
-        InsetKind::Digest => {
-            // its last line stays white, between its foot rule and the text
-            let rows = inset.rows.start..inset.rows.end - 1;
-            digest(setter, article, setter.area().rect(&inset.columns, &rows), block)
-        }
+        InsetKind::Digest => digest(setter, article, rect, block),
         InsetKind::PullQuote => pull_quote(setter, &article.pull_quote, rect, block),
     }
 }
 
 /// A picture stands on the line before the inset's last; caption and credit share the last.
-fn picture(setter: &Setter<'_>, figure: &Figure, inset: &Inset, block: &mut PlacedBlock) -> Vec<Notice> {
+fn picture(
+    setter: &Setter<'_>,
+    figure: &Figure,
+    (columns, rows): (&Columns, Rows),
+    block: &mut PlacedBlock,
+) -> Vec<Notice> {
     let area = setter.area();
     let has_words = figure.caption.is_some() || figure.credit.is_some();
-    let last = inset.rows.end - u32::from(has_words);
-    let rect = area.rect(&inset.columns, &(inset.rows.start..last));
+    let last = rows.end - u32::from(has_words);
+    let rect = area.rect(columns, &(rows.start..last));
     let mut notices = Vec::new();
     if let Some(picture) = setter.pictures.get(figure.picture.0 as usize) {
         let inches = rect.width.to_mm() / 25.4;
@@ -64,7 +66,7 @@ fn picture(setter: &Setter<'_>, figure: &Figure, inset: &Inset, block: &mut Plac
         }
     }
     if has_words {
-        let baseline = area.baseline(inset.rows.end - 1);
+        let baseline = area.baseline(rows.end - 1);
         notices.extend(words_below(setter, figure, (rect, baseline), block));
     }
     notices
