@@ -13,6 +13,9 @@ use crate::style::TypeStyle;
 /// Under this many pixels to the inch a picture prints visibly coarse (Ghent Workgroup, contone images).
 const LEAST_PPI: u32 = 150;
 
+/// A picture may be stretched by so many per cent to fill its place before it is told.
+const MOST_STRETCH: f64 = 2.0;
+
 /// Between the two lines of a 文武线.
 const DOUBLE_GAP: Length = Length::from_centipoints(130);
 
@@ -50,10 +53,17 @@ fn picture(
     let rect = area.rect(columns, &(rows.start..last));
     let mut notices = Vec::new();
     if let Some(picture) = setter.pictures.get(figure.picture.0 as usize) {
-        let inches = rect.width.to_mm() / 25.4;
-        let ppi = (f64::from(picture.width()) / inches)
-            .min(f64::from(picture.height()) / (rect.height.to_mm() / 25.4));
-        let ppi = ppi as u32;
+        let inches = |length: Length| length.to_mm() / 25.4;
+        let across = f64::from(picture.width()) / inches(rect.width);
+        let down = f64::from(picture.height()) / inches(rect.height);
+        let ppi = across.min(down) as u32;
+        let stretch = (across / down - 1.0) * 100.0;
+        if stretch.abs() > MOST_STRETCH {
+            let notice =
+                Notice::new(Code::StretchedPicture).at(figure.origin).number("per_cent", stretch.abs());
+            let (width, height) = (rect.width.to_mm(), rect.height.to_mm());
+            notices.push(notice.number("width_mm", width).number("height_mm", height));
+        }
         if ppi < LEAST_PPI {
             let notice = Notice::new(Code::CoarsePicture).at(figure.origin);
             notices.push(notice.count("ppi", ppi as usize).count("least", LEAST_PPI as usize));
