@@ -2,8 +2,11 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "skipped tests say so")]
 
+mod editions;
 mod exits;
+mod glyphs;
 mod lines;
 mod pages;
+mod reader;
 mod seed;
 mod util;

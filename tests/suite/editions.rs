@@ -1,0 +1,48 @@
+//! The editions that the tests set, each once.
+
+use crate::{seed, util};
+use paiban::input::{Homes, Job};
+use paiban::{Typeset, Written};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// An edition with all that was made of it.
+pub(crate) struct Made {
+    pub(crate) name: String,
+    pub(crate) folder: PathBuf,
+    pub(crate) job: Job,
+    pub(crate) set: Typeset,
+    /// A PDF for each page, and where it stands.
+    pub(crate) pdfs: Vec<(PathBuf, Vec<u8>)>,
+}
+
+/// Loads and sets an edition, and writes its PDFs into a folder of their own.
+pub(crate) fn make(folder: &Path, name: &str) -> Made {
+    let job = paiban::load(folder, &Homes::from_environment())
+        .unwrap_or_else(|failure| panic!("{name}: {:#?}", failure.notices));
+    let set = paiban::typeset(&job);
+    let out = util::fresh_folder(name);
+    let write = |(n, page)| {
+        let Written { bytes, notices } = paiban::write_pdf(&job, page, 0).expect("a page");
+        assert!(notices.is_empty(), "{notices:?}");
+        let path = out.join(format!("{n}.pdf"));
+        std::fs::write(&path, &bytes).expect("a written file");
+        (path, bytes)
+    };
+    let pdfs = set.display.iter().enumerate().map(write).collect();
+    Made { name: name.to_owned(), folder: folder.to_owned(), job, set, pdfs }
+}
+
+/// The sample editions, and the seed page where its data is.
+pub(crate) fn all() -> &'static [Made] {
+    static MADE: OnceLock<Vec<Made>> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let samples = ["daily", "weekly"].map(|name| (util::root().join("examples/linlan").join(name), name));
+        let mut made: Vec<Made> = samples.iter().map(|(folder, name)| make(folder, name)).collect();
+        match seed::edition() {
+            Some((folder, _)) => made.push(make(&folder, "seed")),
+            None => eprintln!("SKIPPED for the seed page: its data does not stand beside the checkout"),
+        }
+        made
+    })
+}
