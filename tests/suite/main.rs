@@ -2,11 +2,16 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "skipped tests say so")]
 
+mod conserve;
 mod editions;
 mod exits;
+mod files;
 mod glyphs;
 mod lines;
+mod map;
 mod pages;
 mod reader;
 mod seed;
+mod twins;
 mod util;
+mod witness;

@@ -1,0 +1,48 @@
+//! Checkers that share no code with the engine, where they stand beside the checkout and their Python is installed.
+
+use crate::{editions, util};
+use std::process::Command;
+
+fn check(script: &str, module: &str, arguments: &dyn Fn(&editions::Made, &std::path::Path) -> Vec<Vec<String>>) {
+    let script = util::root().join("../shared/tools").join(script);
+    let ready = Command::new("python3").args(["-c", &format!("import {module}")]).output();
+    if !script.exists() || !ready.is_ok_and(|output| output.status.success()) {
+        return eprintln!("SKIPPED: {} or its Python modules are not there", script.display());
+    }
+    for made in editions::all() {
+        let map = made.pdfs[0].0.with_file_name("map.json");
+        let names: Vec<String> = made
+            .pdfs
+            .iter()
+            .map(|(path, _)| path.file_name().expect("a name").to_string_lossy().into_owned())
+            .collect();
+        std::fs::write(&map, paiban::page_map(&made.job, &made.set, &names)).expect("a written map");
+        for arguments in arguments(made, &map) {
+            let output = Command::new("python3").arg(&script).args(&arguments).output().expect("python3");
+            let said = String::from_utf8_lossy(&output.stdout);
+            let found: Vec<&str> = said.lines().filter(|line| line.starts_with("FAIL")).collect();
+            assert!(output.status.success() && found.is_empty(), "{}: {found:#?}", made.name);
+            println!("{}", said.lines().last().unwrap_or_default());
+        }
+    }
+}
+
+#[test]
+fn the_page_checker_finds_no_fault() {
+    check("check_page.py", "pymupdf, numpy", &|_, map| vec![vec![map.display().to_string()]]);
+}
+
+#[test]
+fn the_look_checker_finds_no_fault() {
+    let front = |made: &editions::Made| if made.name == "weekly" { "0" } else { "1" };
+    check("check_look.py", "json", &|made, map| {
+        vec![vec![map.display().to_string(), "--front".into(), front(made).into()]]
+    });
+}
+
+#[test]
+fn the_press_checker_finds_no_fault() {
+    check("check_pdfx.py", "pikepdf", &|made, _| {
+        made.pdfs.iter().map(|(path, _)| vec![path.display().to_string()]).collect()
+    });
+}
