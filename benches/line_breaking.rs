@@ -3,6 +3,8 @@
 //! `cargo bench --bench line_breaking`. Best and median of many rounds over the sample edition's paragraphs; read the
 //! steps against each other, not the times against another machine's. Rivals are measured in `benches/peers`.
 
+#![allow(clippy::print_stdout, reason = "a bench prints its figures")]
+
 use paiban::geometry::{Length, TypeSize, WritingMode};
 use paiban::grid::Measure;
 use paiban::paragraph::{MarkWidth, Prepared, StyledText, first_fit, prepare, set_lines, variants};

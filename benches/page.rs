@@ -4,6 +4,8 @@
 //! front. Typst is asked through Python's `typst` package; its page holds the same copy with the same faces, in six
 //! columns, blocks placed by hand. Read ratios: processor times of whole processes, median of several.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a bench prints its figures")]
+
 use nix::sys::resource::{UsageWho, getrusage};
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -13,6 +15,7 @@ use std::time::Instant;
 
 #[path = "../tests/suite/seed.rs"]
 mod seed;
+#[allow(dead_code, reason = "shared with the tests, which use all of it")]
 #[path = "../tests/suite/util.rs"]
 mod util;
 
@@ -29,8 +32,9 @@ fn main() {
         }
     };
     println!("page: {name}");
-    warm(&edition);
+    // first, while this process is small: a child's peak memory counts its parent's from before it starts
     processes(&edition);
+    warm(&edition);
 }
 
 /// Milliseconds of a stage, median of many rounds, and what it made.

@@ -22,7 +22,7 @@ const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
 const INSIDE: Pair =
     ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
 
-pub(super) static PHRASES: [Phrase; 49] = [
+pub(super) static PHRASES: [Phrase; 50] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -280,6 +280,17 @@ pub(super) static PHRASES: [Phrase; 49] = [
         "PB0402",
         ("图片太粗：{ppi} ppi，至少 {least}", "the picture is coarse: {ppi} ppi, at least {least}"),
         &[("换大图，或缩小它的位置", "take a larger file, or give it less room")],
+    ),
+    phrase(
+        "PB0403",
+        (
+            "图片与版位形状不同，被拉伸 {per_cent}%",
+            "the picture has another shape than its place: it is stretched by {per_cent} %",
+        ),
+        &[(
+            "把图裁成 {width_mm} × {height_mm} 毫米的比例",
+            "crop it to the shape {width_mm} × {height_mm} mm",
+        )],
     ),
     phrase(
         "PB0104",

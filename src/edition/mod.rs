@@ -113,8 +113,10 @@ pub struct Inset {
     pub kind: InsetKind,
     /// The page's columns it spans, within the block.
     pub columns: Columns,
-    /// The page's body lines it takes, caption included.
+    /// The page's body lines it takes, caption and white included.
     pub rows: Rows,
+    /// How many of them stay white at its foot.
+    pub white: u32,
     /// Where the page plans it.
     pub origin: Origin,
 }

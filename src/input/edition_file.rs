@@ -94,6 +94,7 @@ pub(super) struct InsetFile {
     pub picture: Option<Spanned<i64>>,
     pub columns: Spanned<RangeText>,
     pub lines: Spanned<RangeText>,
+    pub white: Option<Spanned<i64>>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

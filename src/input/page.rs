@@ -201,7 +201,10 @@ impl Planner<'_> {
         if rows.start < block.rows.start || block.rows.end < rows.end {
             self.outside(&file.lines, one_based(block.rows.clone()));
         }
-        Some(Inset { kind, columns, rows, origin })
+        // a picture keeps a line for itself and one for its caption
+        let most = i64::from(rows.end - rows.start) - 2;
+        let white = file.white.as_ref().map_or(0, |white| self.count(white, "white", 0..=most.max(0)) as u32);
+        Some(Inset { kind, columns, rows, white, origin })
     }
 
     fn outside(&mut self, written: &Spanned<RangeText>, limits: String) {
@@ -222,7 +225,10 @@ impl Planner<'_> {
         let article = article.as_ref()?;
         let number = file.picture.as_ref().map_or(1, |number| *number.get_ref());
         let (what, there, kind) = match file.kind.get_ref() {
-            InsetKindFile::Digest => ("digest", !article.digest.is_empty(), InsetKind::Digest),
+            InsetKindFile::Digest => {
+                let there = !article.digest.is_empty() || article.standfirst.is_some();
+                ("digest", there, InsetKind::Digest)
+            }
             InsetKindFile::PullQuote => ("pull_quote", !article.pull_quote.is_empty(), InsetKind::PullQuote),
             InsetKindFile::Picture => {
                 let index = usize::try_from(number - 1).unwrap_or(usize::MAX);

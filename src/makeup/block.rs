@@ -107,7 +107,7 @@ fn set_head(
     let start = plan.rows.start;
     let zone = legs::zone(area, x, width, &(start..start + rows - byline_rows.min(rows)));
     block.frames.extend(head.place(&zone, above));
-    label::place(setter, article, &zone, plan.border, block, notices);
+    notices.extend(label::place(setter, article, (&zone, plan.border), block));
     if let Some(line) = byline {
         let row = (start + rows).saturating_sub(byline_rows);
         block.frames.extend(place::byline(area, line, (x, width), row, None));

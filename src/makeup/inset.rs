@@ -5,13 +5,16 @@ use super::{PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
 use crate::article::{Article, Figure, Role, Text};
 use crate::edition::{Inset, InsetKind};
 use crate::geometry::{Length, Point, Rect, WritingMode};
-use crate::grid::Measure;
+use crate::grid::{Columns, Measure, Rows};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Adjust, Line, MarkWidth, StyledText, best_fit, prepare, set_line, set_lines};
 use crate::style::TypeStyle;
 
 /// Under this many pixels to the inch a picture prints visibly coarse (Ghent Workgroup, contone images).
 const LEAST_PPI: u32 = 150;
+
+/// A picture may be stretched by so many per cent to fill its place before it is told.
+const MOST_STRETCH: f64 = 2.0;
 
 /// Between the two lines of a 文武线.
 const DOUBLE_GAP: Length = Length::from_centipoints(130);
@@ -23,35 +26,44 @@ pub(super) fn place(
     inset: &Inset,
     block: &mut PlacedBlock,
 ) -> Vec<Notice> {
-    let rect = setter.area().rect(&inset.columns, &inset.rows);
+    let rows = inset.rows.start..inset.rows.end - inset.white;
+    let rect = setter.area().rect(&inset.columns, &rows);
     match inset.kind {
         InsetKind::Picture(n) => match article.figures.get(n) {
-            Some(figure) => picture(setter, figure, inset, block),
+            Some(figure) => picture(setter, figure, (&inset.columns, rows), block),
             None => vec![
                 Notice::new(Code::BadPlan).at(inset.origin).text("what", "picture").count("number", n + 1),
             ],
         },
-        InsetKind::Digest => {
-            // its last line stays white, between its foot rule and the text
-            let rows = inset.rows.start..inset.rows.end - 1;
-            digest(setter, article, setter.area().rect(&inset.columns, &rows), block)
-        }
+        InsetKind::Digest => digest(setter, article, rect, block),
         InsetKind::PullQuote => pull_quote(setter, &article.pull_quote, rect, block),
     }
 }
 
 /// A picture stands on the line before the inset's last; caption and credit share the last.
-fn picture(setter: &Setter<'_>, figure: &Figure, inset: &Inset, block: &mut PlacedBlock) -> Vec<Notice> {
+fn picture(
+    setter: &Setter<'_>,
+    figure: &Figure,
+    (columns, rows): (&Columns, Rows),
+    block: &mut PlacedBlock,
+) -> Vec<Notice> {
     let area = setter.area();
     let has_words = figure.caption.is_some() || figure.credit.is_some();
-    let last = inset.rows.end - u32::from(has_words);
-    let rect = area.rect(&inset.columns, &(inset.rows.start..last));
+    let last = rows.end - u32::from(has_words);
+    let rect = area.rect(columns, &(rows.start..last));
     let mut notices = Vec::new();
     if let Some(picture) = setter.pictures.get(figure.picture.0 as usize) {
-        let inches = rect.width.to_mm() / 25.4;
-        let ppi = (f64::from(picture.width()) / inches)
-            .min(f64::from(picture.height()) / (rect.height.to_mm() / 25.4));
-        let ppi = ppi as u32;
+        let inches = |length: Length| length.to_mm() / 25.4;
+        let across = f64::from(picture.width()) / inches(rect.width);
+        let down = f64::from(picture.height()) / inches(rect.height);
+        let ppi = across.min(down) as u32;
+        let stretch = (across / down - 1.0) * 100.0;
+        if stretch.abs() > MOST_STRETCH {
+            let notice =
+                Notice::new(Code::StretchedPicture).at(figure.origin).number("per_cent", stretch.abs());
+            let (width, height) = (rect.width.to_mm(), rect.height.to_mm());
+            notices.push(notice.number("width_mm", width).number("height_mm", height));
+        }
         if ppi < LEAST_PPI {
             let notice = Notice::new(Code::CoarsePicture).at(figure.origin);
             notices.push(notice.count("ppi", ppi as usize).count("least", LEAST_PPI as usize));
@@ -64,7 +76,7 @@ fn picture(setter: &Setter<'_>, figure: &Figure, inset: &Inset, block: &mut Plac
         }
     }
     if has_words {
-        let baseline = area.baseline(inset.rows.end - 1);
+        let baseline = area.baseline(rows.end - 1);
         notices.extend(words_below(setter, figure, (rect, baseline), block));
     }
     notices

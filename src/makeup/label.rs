@@ -30,14 +30,14 @@ pub(super) fn height(article: &Article, border: Border) -> Length {
 pub(super) fn place(
     setter: &Setter<'_>,
     article: &Article,
-    zone: &Rect,
-    border: Border,
+    (zone, border): (&Rect, Border),
     block: &mut PlacedBlock,
-    notices: &mut Vec<Notice>,
-) {
-    let Some(label) = &article.label else { return };
+) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let Some(label) = &article.label else { return notices };
     let (style, rules) = (&setter.styles().label, &setter.edition.layout.rules);
-    let line = setter.line(&[StyledText { text: &label.text, style, origin: Some(label.origin) }], notices);
+    let line =
+        setter.line(&[StyledText { text: &label.text, style, origin: Some(label.origin) }], &mut notices);
     let width = line.width + PADDING * 2;
     let top = match border {
         Border::Ornament => block.rect.y + (rules.border - STRIP) / 2,
@@ -53,4 +53,5 @@ pub(super) fn place(
     let line = line.centred(strip.width);
     let placed = PlacedLine { line, at: Point::new(strip.x, baseline) };
     block.frames.extend(PlacedFrame::new(Role::Label, None, strip, vec![placed]));
+    notices
 }

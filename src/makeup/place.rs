@@ -182,7 +182,8 @@ pub(super) fn byline(
     leg: Option<u16>,
 ) -> Option<PlacedFrame> {
     let placed = PlacedLine { line: line.centred(width), at: Point::new(x, area.baseline(row)) };
-    let rect = Rect::new(x, area.top(row), width, area.lines.size.em());
+    let line = placed.rect();
+    let rect = Rect::new(x, line.y, width, line.height);
     PlacedFrame::new(Role::Byline, leg, rect, vec![placed])
 }
 

@@ -50,6 +50,8 @@ pub enum Code {
     BadPicture,
     /// A picture has too few pixels for its place.
     CoarsePicture,
+    /// A picture of another shape than its place.
+    StretchedPicture,
     /// A file can't be written.
     NotWritten,
     /// The engine contradicts itself.
@@ -58,7 +60,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 20] = [
+    pub const ALL: [Code; 21] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -77,6 +79,7 @@ impl Code {
         Code::EmbeddingForbidden,
         Code::BadPicture,
         Code::CoarsePicture,
+        Code::StretchedPicture,
         Code::NotWritten,
         Code::Internal,
     ];
@@ -102,6 +105,7 @@ impl Code {
             Code::EmbeddingForbidden => "PB0304",
             Code::BadPicture => "PB0401",
             Code::CoarsePicture => "PB0402",
+            Code::StretchedPicture => "PB0403",
             Code::NotWritten => "PB0801",
             Code::Internal => "PB0901",
         }
@@ -111,7 +115,11 @@ impl Code {
     pub const fn severity(self) -> Severity {
         match self {
             Code::LastResortFace | Code::RelaxedLine => Severity::Note,
-            Code::Underset | Code::StrandedLine | Code::CoarsePicture | Code::Unplaced => Severity::Warning,
+            Code::Underset
+            | Code::StrandedLine
+            | Code::CoarsePicture
+            | Code::StretchedPicture
+            | Code::Unplaced => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -52,6 +52,9 @@ struct Reached {
     fit: LineFit,
 }
 
+/// Where a line may end, how it then fills its measure, and at what cost.
+type Ending = (usize, LineFit, Cost);
+
 struct Search<'a> {
     prepared: &'a Prepared,
     sums: &'a Sums,
@@ -88,7 +91,7 @@ impl Search<'_> {
         &self,
         start: usize,
         states: &[Reached],
-        (near, reached): (&mut Vec<(usize, LineFit, Cost)>, &mut [Vec<Reached>]),
+        (near, reached): (&mut Vec<Ending>, &mut [Vec<Reached>]),
     ) {
         let indent = if start == 0 { self.prepared.indent } else { Length::ZERO };
         let measure = self.measure.slot(self.first_slot + states[0].lines) - indent;
@@ -103,7 +106,7 @@ impl Search<'_> {
 
     /// Where a line from `start` may end: by ordinary breaks near the measure; else the longest ordinary line;
     /// inside a word only if there is none.
-    fn candidates(&self, start: usize, measure: Length, near: &mut Vec<(usize, LineFit, Cost)>) {
+    fn candidates(&self, start: usize, measure: Length, near: &mut Vec<Ending>) {
         near.clear();
         let pieces = &self.prepared.pieces;
         let em = pieces[start].look.size.em();
@@ -113,7 +116,8 @@ impl Search<'_> {
             if self.sums.least_width(start..end) - em > measure {
                 break;
             }
-            if end == count || pieces[end].break_before == BreakKind::Allowed {
+            let after = pieces.get(end).map_or(BreakKind::Allowed, |piece| piece.break_before);
+            if after == BreakKind::Allowed {
                 near.extend(self.fit(start..end, measure));
             }
         }
@@ -132,7 +136,7 @@ impl Search<'_> {
         }
     }
 
-    fn fit(&self, line: std::ops::Range<usize>, measure: Length) -> Option<(usize, LineFit, Cost)> {
+    fn fit(&self, line: std::ops::Range<usize>, measure: Length) -> Option<Ending> {
         let pieces = &self.prepared.pieces;
         let (end, last) = (line.end, line.end == pieces.len());
         let candidate = Candidate { pieces: without_end_spaces(pieces, line), measure, last };

@@ -7,4 +7,4 @@ mod profile;
 mod tint;
 
 pub use profile::PrintProfile;
-pub use tint::{Overprint, Tint, separate};
+pub use tint::{Overprint, Tint, on_screen, separate};

@@ -40,14 +40,42 @@ impl Tint {
         if self == Tint::BLACK { Overprint::On } else { Overprint::Off }
     }
 
-    /// A screen colour for proofs, 0 to 255 each: ink by ink, black over all.
+    /// A screen colour for proofs, 0 to 255 each.
     pub fn to_rgb(self) -> [u8; 3] {
-        let channel = |ink: u8| {
-            let light = (100 - u32::from(ink.min(100))) * (100 - u32::from(self.k.min(100)));
-            ((light * 255 + 5_000) / 10_000) as u8
-        };
-        [channel(self.c), channel(self.m), channel(self.y)]
+        let amount = |ink: u8| (u32::from(ink.min(100)) * 255 + 50) / 100;
+        on_screen([self.c, self.m, self.y, self.k].map(|ink| amount(ink) as u8))
     }
+}
+
+/// Paper, and what one or more solid inks of cyan, magenta and yellow look like on it (offset, in round figures).
+const SOLIDS: [[u32; 3]; 8] = [
+    [255, 255, 255],
+    [0, 160, 225],
+    [230, 0, 126],
+    [52, 46, 130],
+    [255, 236, 0],
+    [0, 148, 72],
+    [224, 30, 36],
+    [56, 52, 52],
+];
+
+/// The screen colour of ink amounts, 0 to 255 each: every combination of solids weighs by the share of paper it
+/// covers (Neugebauer), black lies over all.
+pub fn on_screen(inks: [u8; 4]) -> [u8; 3] {
+    let [c, m, y, k] = inks.map(u32::from);
+    if c + m + y == 0 {
+        return [(255 - k) as u8; 3];
+    }
+    let mut light = [0u64; 3];
+    for (n, solid) in SOLIDS.iter().enumerate() {
+        let share = |ink: u32, bit: usize| u64::from(if n & bit == 0 { 255 - ink } else { ink });
+        let weight = share(c, 1) * share(m, 2) * share(y, 4);
+        for (sum, value) in light.iter_mut().zip(solid) {
+            *sum += weight * u64::from(*value);
+        }
+    }
+    let full = 255u64.pow(4);
+    light.map(|sum| ((sum * u64::from(255 - k) + full / 2) / full) as u8)
 }
 
 /// The ink as the page map writes it: `C8 M100 Y95 K2`.

@@ -5,7 +5,7 @@
 use super::canvas::Canvas;
 use super::extent::Extent;
 use crate::picture::{Colours, Pixels};
-use crate::press::separate;
+use crate::press::{on_screen, separate};
 
 /// Where a picture stands, in pixels of the page: least and most of each axis.
 #[derive(Clone, Copy, Debug)]
@@ -94,10 +94,9 @@ fn colour(line: &[f32], sample: &Sample, colours: Colours) -> [u8; 3] {
     }
 }
 
-/// How a screen colour looks once it is inks: as `Tint::to_rgb`, in steps of 1/255.
+/// How a screen colour looks once it is inks.
 fn printed(rgb: [u8; 3]) -> [u8; 3] {
-    let [inks @ .., black] = separate(rgb).map(|ink| 255 - u32::from(ink));
-    inks.map(|light: u32| ((light * black + 127) / 255) as u8)
+    on_screen(separate(rgb))
 }
 
 #[cfg(test)]

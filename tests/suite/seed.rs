@@ -179,6 +179,7 @@ lines = "31-57"
 kind = "digest"
 columns = "4-5"
 lines = "31-37"
+white = 1
 
 [[block]]
 article = "a2"
