@@ -109,7 +109,7 @@ pub(super) static PHRASES: [Phrase; 50] = [
     // plans
     phrase("limit", ("{what} 为 {found}，应在 {limits} 之内", "{what} is {found}, allowed is {limits}"), &[]),
     phrase("outside", ("{what} {found} 超出 {limits}", "the {what} {found} reaches outside {limits}"), &[]),
-    phrase("conflict", ("`{found}` 须与 {what} 同用", "`{found}` goes with {what} only"), &[]),
+    phrase("conflict", ("`{found}` 须配 {what}", "`{found}` needs {what}"), &[]),
     phrase(
         "twice",
         ("{what} `{found}` 出现两次", "the {what} `{found}` is named twice"),

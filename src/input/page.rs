@@ -5,7 +5,7 @@ use super::edition_file::{
     BlockFile, BorderFile, HeadPlanFile, HeadTable, InsetFile, InsetKindFile, PageFile, PieceFile,
 };
 use super::fault::Fault;
-use super::layout::{count, form, show};
+use super::layout::{count, form};
 use super::notes::Notes;
 use super::range::range;
 use super::unit;
@@ -112,7 +112,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The legs and what is left off their feet.
+    /// The legs, none narrower than two cells, and what is left off their feet.
     fn legs(&mut self, block: &mut Block, file: &BlockFile) {
         let columns = (block.columns.end - block.columns.start).saturating_sub(block.head.columns).max(1);
         block.legs = match &file.legs {
@@ -121,11 +121,11 @@ impl Planner<'_> {
         };
         let grid = &self.layout.area.columns;
         let width = grid.width(&(0..columns));
-        let cells = ((width + grid.gap) / i64::from(block.legs) - grid.gap).whole(grid.size.em());
-        if cells < 2 {
+        let most = (width + grid.gap).whole(grid.size.em() * 2 + grid.gap);
+        if i64::from(block.legs) > most {
             let place = file.legs.as_ref().map_or(block.origin, |legs| self.document.place(legs));
-            let wide = format!("≥ 2 cells a leg in {}", show(width));
-            self.notes.push(Fault::limit("legs", &block.legs.to_string(), &wide).at(place));
+            let found = Fault::limit("legs", &block.legs.to_string(), &format!("1 … {most}"));
+            self.notes.push(found.at(place));
         }
         let rows = i64::from(block.rows.end - block.rows.start);
         block.short =

@@ -149,6 +149,7 @@ fn slips_in_a_page_are_pointed_at() {
     check("01.toml", "lines = 8", "columns = 1", "conflict 01.toml:20:35");
     check("01.toml", "lines = 8", "size = 27", "bare-number 01.toml:20:32");
     check("01.toml", "head = \"third\"", "head = \"third\"\nlegs = 40", "limit 01.toml:15:8");
+    check("01.toml", "head = \"third\"", "head = \"third\"\nlegs = 15", "limit 01.toml:15:8");
     check(
         "01.toml",
         "head = \"third\"",

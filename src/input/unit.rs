@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 const LONGEST: Length = Length::from_microns(3_000_000);
 
 const LENGTH_UNITS: &str = "mm pt 级 字 行 栏";
-const SIZE_UNITS: &str = "pt 级 or a name such as 小五";
+const SIZE_UNITS: &str = "pt (0.5) 级 (1) 小五 五号 小四 …";
 
 /// 字号, in half points.
 const SIZE_NAMES: [(&str, i64); 15] = [
@@ -85,8 +85,7 @@ pub(super) fn type_size(written: &str) -> Result<TypeSize, Notice> {
         "" => return Err(Fault::BareNumber.notice().text("found", written).text("units", SIZE_UNITS)),
         _ => None,
     };
-    let size =
-        size.ok_or_else(|| bad_length(written, "whole or half pt, whole 级, or a name such as 小五"))?;
+    let size = size.ok_or_else(|| bad_length(written, SIZE_UNITS))?;
     let in_range = Length::pt(3) <= size.em() && size.em() <= Length::pt(400);
     if in_range { Ok(size) } else { Err(Fault::limit("size", written, "3 pt … 400 pt")) }
 }
