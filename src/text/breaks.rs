@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn numbers_and_addresses_stay_whole() {
-        check("增长10.5%、约", "增|长10.5%、|约");
+        check("增长10.5%、约", "增|长|10.5%、|约");
         check("在2026年", "在|2026|年");
         check("信箱ab@c.cn收", "信|箱|ab@c.cn|收");
         check("￥100元", "￥100|元");
