@@ -10,7 +10,7 @@ const BORDER_LINE: Length = Length::from_centipoints(35);
 /// The width of its diamonds.
 const DIAMOND: Length = Length::from_centipoints(310);
 
-/// Lowers a page: block by block grounds and rules, then pictures, then text.
+/// Lowers a page: block by block pictures, then grounds and rules, then text.
 pub fn lower(page: &Page) -> DisplayPage {
     let mut list = DisplayPage {
         number: page.number,
@@ -27,15 +27,15 @@ pub fn lower(page: &Page) -> DisplayPage {
 
 fn lower_block(block: &PlacedBlock, list: &mut DisplayPage) {
     let block_owner = list.owner(&block.id, block.origin);
-    // a border's lines lie below the label that stands on it
+    // pictures first: a viewer fills whole pixels with them, and would cover the frame round a picture
+    for figure in &block.figures {
+        let owner = list.owner(&block.id, Some(figure.origin));
+        list.items.push(Item { mark: Mark::Picture { picture: figure.picture, rect: figure.rect }, owner });
+    }
     for fill in &block.fills {
         for (shape, tint) in shapes(fill) {
             list.items.push(Item { mark: Mark::Fill { shape, tint }, owner: block_owner });
         }
-    }
-    for figure in &block.figures {
-        let owner = list.owner(&block.id, Some(figure.origin));
-        list.items.push(Item { mark: Mark::Picture { picture: figure.picture, rect: figure.rect }, owner });
     }
     for placed in block.frames.iter().flat_map(|frame| &frame.lines) {
         let owner = list.owner(&block.id, placed.line.origin);

@@ -35,7 +35,11 @@ fn raw(made: &Made, page: usize) -> String {
 fn furniture(made: &Made, page: usize, but: &[&str]) -> String {
     let blocks = made.set.made.pages[page].blocks.iter();
     let pieces = blocks.filter(|block| block.article.is_none() && !but.contains(&block.id.as_str()));
-    pieces.flat_map(|block| &block.frames).flat_map(|f| &f.lines).map(|placed| placed.line.text.as_str()).collect()
+    pieces
+        .flat_map(|block| &block.frames)
+        .flat_map(|f| &f.lines)
+        .map(|placed| placed.line.text.as_str())
+        .collect()
 }
 
 /// Every text of the seed data.
@@ -54,7 +58,9 @@ fn seed_text(page: &Value) -> String {
 
 #[test]
 fn pdftotext_gives_back_every_character_of_the_seed_page() {
-    let Some((_, data)) = seed::edition() else { return eprintln!("SKIPPED: no seed page beside the checkout") };
+    let Some((_, data)) = seed::edition() else {
+        return eprintln!("SKIPPED: no seed page beside the checkout");
+    };
     if !util::has("pdftotext", "-v") {
         return;
     }
@@ -97,7 +103,8 @@ fn in_order(made: &Made, page: usize, article: usize, paragraphs: &[&str]) {
 
 /// An article's file read by hand: its body paragraphs and all its other texts.
 fn read_article(file: &str) -> (Vec<String>, String) {
-    let (front, body) = file.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")).expect("front matter");
+    let (front, body) =
+        file.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")).expect("front matter");
     let mut others = String::new();
     for line in front.lines().filter(|line| !line.starts_with("file =")) {
         // what stands between quotes
@@ -133,7 +140,12 @@ fn pdftotext_gives_back_every_character_of_the_samples() {
                 all.extend(paragraphs[1..].iter().map(String::as_str));
                 in_order(made, page, article, &all);
             }
-            assert_eq!(difference(&counted(&raw(made, page)), &counted(&wanted)), vec![], "{} {page}", made.name);
+            assert_eq!(
+                difference(&counted(&raw(made, page)), &counted(&wanted)),
+                vec![],
+                "{} {page}",
+                made.name
+            );
         }
     }
 }

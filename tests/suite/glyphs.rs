@@ -58,7 +58,8 @@ fn compare(lines: &[MapLine], glyphs: &[Glyph]) -> (usize, Vec<String>) {
         };
         let mut found: Vec<&Glyph> = glyphs.iter().filter(here).collect();
         // an opening mark begins half an em ahead of its place
-        let place = |glyph: &Glyph| glyph.x + if OPENING.contains(&glyph.text) { line.size / 2.0 } else { 0.0 };
+        let place =
+            |glyph: &Glyph| glyph.x + if OPENING.contains(&glyph.text) { line.size / 2.0 } else { 0.0 };
         found.sort_by(|a, b| place(a).total_cmp(&place(b)));
         let text: String = found.iter().map(|glyph| glyph.text.as_str()).collect();
         if text != line.text {
@@ -86,12 +87,19 @@ fn check(made: &Made, page: usize, glyphs: &[Glyph], reader: &str) {
     let (compared, faults) = compare(&lines, glyphs);
     let share = compared as f64 / total as f64;
     println!("{} page {page}, {reader}: {compared} of {total} body characters agree", made.name);
-    assert!(share >= 0.98, "{} page {page}: {:.1} %: {:#?}", made.name, share * 100.0, &faults[..faults.len().min(8)]);
+    assert!(
+        share >= 0.98,
+        "{} page {page}: {:.1} %: {:#?}",
+        made.name,
+        share * 100.0,
+        &faults[..faults.len().min(8)]
+    );
     for line in &lines {
         let rows = (line.baseline - first) / step;
         assert!((rows - rows.round()).abs() * step <= TOLERANCE, "{:?} stands off the grid", line.text);
     }
-    let shifted: Vec<MapLine> = lines.iter().map(|line| MapLine { x: line.x + 0.1, ..line.clone() }).collect();
+    let shifted: Vec<MapLine> =
+        lines.iter().map(|line| MapLine { x: line.x + 0.1, ..line.clone() }).collect();
     assert_eq!(compare(&shifted, glyphs).0, 0, "a map shifted by 0.1 mm must not agree");
     let lowered: Vec<MapLine> =
         lines.iter().map(|line| MapLine { baseline: line.baseline + 0.1, ..line.clone() }).collect();
@@ -118,7 +126,8 @@ pub(crate) fn traced(path: &str, bytes: &[u8]) -> Vec<Glyph> {
     };
     let glyph = |line: &str| {
         let number = |name: &str| attribute(line, name)?.parse::<f64>().ok();
-        let text = attribute(line, " unicode")?.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        let text =
+            attribute(line, " unicode")?.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         Some(Glyph { text, x: (number(" x")? - left) * MM, y: (top - number(" y")?) * MM })
     };
     trace.lines().filter(|line| line.trim_start().starts_with("<g ")).filter_map(glyph).collect()

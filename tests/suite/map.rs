@@ -7,15 +7,22 @@ use paiban::makeup::{Page, PlacedFrame};
 use std::collections::BTreeMap;
 
 fn inside(inner: &Rect, outer: &Rect) -> bool {
-    inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() && inner.bottom() <= outer.bottom()
+    inner.x >= outer.x
+        && inner.y >= outer.y
+        && inner.right() <= outer.right()
+        && inner.bottom() <= outer.bottom()
 }
 
 /// What is wrong with a page's places.
 fn faults(page: &Page) -> Vec<String> {
     let mut faults = Vec::new();
     let trim = Rect::new(Length::ZERO, Length::ZERO, page.trim.width, page.trim.height);
-    let frames: Vec<(usize, &PlacedFrame)> =
-        page.blocks.iter().enumerate().flat_map(|(n, block)| block.frames.iter().map(move |f| (n, f))).collect();
+    let frames: Vec<(usize, &PlacedFrame)> = page
+        .blocks
+        .iter()
+        .enumerate()
+        .flat_map(|(n, block)| block.frames.iter().map(move |f| (n, f)))
+        .collect();
     let name = |frame: &PlacedFrame| format!("{:?} {:?}", frame.role, frame.lines[0].line.text);
     for (n, (block, frame)) in frames.iter().enumerate() {
         if !inside(&frame.rect, &trim) {
@@ -79,10 +86,12 @@ fn full_lines_reach_the_right_edge() {
     for made in editions::all() {
         for block in made.set.made.pages.iter().flat_map(|page| &page.blocks) {
             let body = block.frames.iter().filter(|frame| frame.role == Role::Body);
-            let lines: Vec<_> = body.flat_map(|frame| frame.lines.iter().map(move |line| (frame, line))).collect();
+            let lines: Vec<_> =
+                body.flat_map(|frame| frame.lines.iter().map(move |line| (frame, line))).collect();
             for pair in lines.windows(2) {
                 let [(frame, placed), (next_frame, next)] = pair else { continue };
-                let paragraph_ends = next.line.start > Length::ZERO || next_frame.leg == frame.leg && next_frame != frame;
+                let paragraph_ends =
+                    next.line.start > Length::ZERO || next_frame.leg == frame.leg && next_frame != frame;
                 if !paragraph_ends && placed.line.relaxed.is_none() {
                     assert_eq!(placed.rect().right(), frame.rect.right(), "{:?}", placed.line.text);
                 }

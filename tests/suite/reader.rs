@@ -90,7 +90,9 @@ impl Pen {
                     self.x += width / 1000.0 * self.size * self.widen;
                 }
             }
-            other => self.x -= f64::from(other.as_float().expect("a number")) / 1000.0 * self.size * self.widen,
+            other => {
+                self.x -= f64::from(other.as_float().expect("a number")) / 1000.0 * self.size * self.widen
+            }
         }
     }
 }
@@ -98,7 +100,8 @@ impl Pen {
 fn read_font(document: &Document, font: &Dictionary) -> Font {
     let stream = font.get_deref(b"ToUnicode", document).and_then(Object::as_stream).expect("a ToUnicode map");
     let map = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
-    let descendant = font.get_deref(b"DescendantFonts", document).and_then(Object::as_array).expect("a descendant");
+    let descendant =
+        font.get_deref(b"DescendantFonts", document).and_then(Object::as_array).expect("a descendant");
     let descendant = match &descendant[0] {
         Object::Reference(id) => document.get_dictionary(*id).expect("a dictionary"),
         other => other.as_dict().expect("a dictionary"),
@@ -113,7 +116,9 @@ fn unicode_map(map: &str) -> BTreeMap<u16, String> {
     let hex = |word: &str| word.trim_matches(['<', '>']).to_owned();
     let utf16 = |word: &str| -> Vec<u16> {
         let digits = hex(word);
-        (0..digits.len() / 4).filter_map(|n| u16::from_str_radix(&digits[4 * n..4 * n + 4], 16).ok()).collect()
+        (0..digits.len() / 4)
+            .filter_map(|n| u16::from_str_radix(&digits[4 * n..4 * n + 4], 16).ok())
+            .collect()
     };
     let mut section = "";
     for line in map.lines() {

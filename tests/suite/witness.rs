@@ -3,7 +3,11 @@
 use crate::{editions, util};
 use std::process::Command;
 
-fn check(script: &str, module: &str, arguments: &dyn Fn(&editions::Made, &std::path::Path) -> Vec<Vec<String>>) {
+fn check(
+    script: &str,
+    module: &str,
+    arguments: &dyn Fn(&editions::Made, &std::path::Path) -> Vec<Vec<String>>,
+) {
     let script = util::root().join("../shared/tools").join(script);
     let ready = Command::new("python3").args(["-c", &format!("import {module}")]).output();
     if !script.exists() || !ready.is_ok_and(|output| output.status.success()) {

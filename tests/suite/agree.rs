@@ -1,0 +1,219 @@
+//! Poppler, MuPDF and Ghostscript draw the page that the proof shows.
+//!
+//! At 150 dpi in grey. A pixel is ink where it is darker than [`INK`]. An ink pixel of one picture agrees with the
+//! other when the other has, within one pixel of it, a value no more than [`SLACK`] lighter than `INK`: viewers draw a
+//! hairline as one dark pixel that covers two by halves, and differ in the grey of a colour. The share of ink pixels, of both
+//! pictures, that do not agree is bounded; and so is their number in any window of 24 × 24 pixels, so that a single
+//! glyph out of its place is seen.
+//!
+//! The sheet is given a bleed of 15 pixels and a trim of whole pixels: then no viewer has to round an edge.
+
+use crate::{editions, util};
+use paiban::display::{DisplayPage, Mark};
+use paiban::geometry::{Length, Size};
+use paiban::picture::Colours;
+use std::path::Path;
+
+const DPI: u32 = 150;
+const INK: u8 = 128;
+const SLACK: u8 = 64;
+/// Per mille of the ink pixels that may differ.
+const MOST_PER_MILLE: f64 = 2.0;
+/// Differing pixels in any window; measured at most 1 on sound pages, 20 and more with one glyph moved by 0.5 mm.
+const MOST_IN_WINDOW: usize = 8;
+const WINDOW: usize = 24;
+const BLEED_PIXELS: usize = 15;
+
+/// A grey picture.
+struct Grey {
+    width: usize,
+    height: usize,
+    values: Vec<u8>,
+}
+
+impl Grey {
+    /// Reads a binary PGM.
+    fn read(bytes: &[u8]) -> Grey {
+        let mut fields = Vec::new();
+        let mut at = 0;
+        while fields.len() < 4 {
+            let skipped =
+                |stop: &dyn Fn(u8) -> bool| bytes[at..].iter().take_while(|&&byte| !stop(byte)).count();
+            match bytes[at] {
+                b'#' => at += skipped(&|byte| byte == b'\n'),
+                byte if byte.is_ascii_whitespace() => at += 1,
+                _ => {
+                    let length = skipped(&|byte: u8| byte.is_ascii_whitespace());
+                    fields.push(String::from_utf8_lossy(&bytes[at..at + length]).into_owned());
+                    at += length;
+                }
+            }
+        }
+        at += 1;
+        assert_eq!((fields[0].as_str(), fields[3].as_str()), ("P5", "255"));
+        let (width, height) = (fields[1].parse().expect("a width"), fields[2].parse().expect("a height"));
+        Grey { width, height, values: bytes[at..at + width * height].to_vec() }
+    }
+
+    /// The picture `by` times as coarse.
+    fn reduced(&self, by: usize) -> Grey {
+        let (width, height) = (self.width / by, self.height / by);
+        let mean = |x: usize, y: usize| {
+            let rows = (0..by).flat_map(|n| &self.values[(y * by + n) * self.width + x * by..][..by]);
+            (rows.map(|&value| usize::from(value)).sum::<usize>() / (by * by)) as u8
+        };
+        let values =
+            (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| mean(x, y)).collect();
+        Grey { width, height, values }
+    }
+
+    /// The part inside the bleed.
+    fn trimmed(&self, width: usize, height: usize) -> Grey {
+        let rows = (0..height).flat_map(|y| {
+            let start = (y + BLEED_PIXELS) * self.width + BLEED_PIXELS;
+            self.values[start..start + width].iter().copied()
+        });
+        Grey { width, height, values: rows.collect() }
+    }
+
+    fn has_ink_near(&self, x: usize, y: usize) -> bool {
+        let rows = y.saturating_sub(1)..(y + 2).min(self.height);
+        let columns = x.saturating_sub(1)..(x + 2).min(self.width);
+        rows.into_iter().any(|y| columns.clone().any(|x| self.values[y * self.width + x] < INK + SLACK))
+    }
+}
+
+/// Per mille of ink pixels that differ, and the most of them in one window.
+fn difference(a: &Grey, b: &Grey) -> (f64, usize) {
+    let (mut ink, mut differing) = (0usize, 0usize);
+    let across = a.width.div_ceil(WINDOW);
+    let mut windows = vec![0usize; across * a.height.div_ceil(WINDOW)];
+    for y in 0..a.height {
+        for x in 0..a.width {
+            for (one, other) in [(a, b), (b, a)] {
+                if one.values[y * one.width + x] < INK {
+                    ink += 1;
+                    if !other.has_ink_near(x, y) {
+                        differing += 1;
+                        windows[y / WINDOW * across + x / WINDOW] += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(ink > 100_000, "only {ink} pixels of ink");
+    (differing as f64 * 1000.0 / ink as f64, windows.into_iter().max().unwrap_or(0))
+}
+
+/// The page on a sheet of whole pixels.
+fn on_pixels(page: &DisplayPage) -> (DisplayPage, usize, usize) {
+    let pixels = |length: Length| (length.to_mm() / 25.4 * f64::from(DPI)).ceil() as usize;
+    let whole = |count: usize| Length::from_microns(25_400).scale(count as i64, i64::from(DPI));
+    let (width, height) = (pixels(page.trim.width), pixels(page.trim.height));
+    let mut page = page.clone();
+    page.trim = Size { width: whole(width), height: whole(height) };
+    page.bleed = whole(BLEED_PIXELS);
+    (page, width, height)
+}
+
+/// What a viewer draws of a PDF.
+fn viewed(viewer: &str, pdf: &Path) -> Grey {
+    let out = pdf.with_extension(format!("{viewer}.pgm"));
+    let (pdf, out) = (pdf.to_str().expect("UTF-8"), out.to_str().expect("UTF-8"));
+    match viewer {
+        "pdftoppm" => {
+            let stem = out.trim_end_matches(".pgm");
+            util::run(viewer, &["-gray", "-r", "150", "-singlefile", pdf, stem]);
+        }
+        "mutool" => {
+            util::run(viewer, &["draw", "-q", "-r", "150", "-c", "gray", "-F", "pgm", "-o", out, pdf, "1"]);
+        }
+        _ => {
+            // its own smoothing of text is coarse and pale: drawn four times as fine, and averaged
+            let file = format!("-sOutputFile={out}");
+            let plain = ["-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=pgmraw", "-r600"];
+            let all: Vec<&str> = plain.into_iter().chain([file.as_str(), pdf]).collect();
+            util::run(viewer, &all);
+            return Grey::read(&std::fs::read(out).expect("a drawn page")).reduced(4);
+        }
+    }
+    Grey::read(&std::fs::read(out).expect("a drawn page"))
+}
+
+fn proof(made: &editions::Made, page: &DisplayPage) -> Grey {
+    let pixels = paiban::raster::draw(page, &made.job.shelf, &made.job.pictures, DPI);
+    assert_eq!(pixels.colours, Colours::Rgb);
+    let grey = |rgb: &[u8]| {
+        let [r, g, b] = [u32::from(rgb[0]), u32::from(rgb[1]), u32::from(rgb[2])];
+        ((r * 299 + g * 587 + b * 114 + 500) / 1000) as u8
+    };
+    let values = pixels.values.chunks(3).map(grey).collect();
+    Grey { width: pixels.width as usize, height: pixels.height as usize, values }
+}
+
+fn compare(viewer: &str, version: &str) {
+    if !util::has(viewer, version) {
+        return;
+    }
+    let folder = util::fresh_folder(viewer);
+    for made in editions::all() {
+        for display in &made.set.display {
+            let (page, width, height) = on_pixels(display);
+            let ours = proof(made, &page);
+            assert_eq!((ours.width, ours.height), (width, height));
+            let draw = |page: &DisplayPage, name: &str| {
+                let path = folder.join(format!("{}-{}-{name}.pdf", made.name, page.number));
+                std::fs::write(&path, paiban::write_pdf(&made.job, page, 0).expect("a page").bytes)
+                    .expect("a file");
+                viewed(viewer, &path).trimmed(width, height)
+            };
+            let (share, window) = difference(&ours, &draw(&page, "sound"));
+            println!(
+                "{viewer}, {} {}: {share:.3} per mille differ, at most {window} in a window",
+                made.name, page.number
+            );
+            assert!(share <= MOST_PER_MILLE, "{viewer}, {} {}: {share:.2} per mille", made.name, page.number);
+            assert!(
+                window <= MOST_IN_WINDOW,
+                "{viewer}, {} {}: {window} in a window",
+                made.name,
+                page.number
+            );
+            let (_, window) = difference(&ours, &draw(&with_a_glyph_moved(page), "moved"));
+            println!("  with one glyph moved by 0.5 mm: {window} in a window");
+            assert!(
+                window > MOST_IN_WINDOW,
+                "{viewer}: a glyph moved by 0.5 mm must be seen, {window} pixels differ"
+            );
+        }
+    }
+}
+
+/// Moves the last character of the page's longest run to the right by half a millimetre.
+fn with_a_glyph_moved(mut page: DisplayPage) -> DisplayPage {
+    let runs = page.items.iter_mut().filter_map(|item| match &mut item.mark {
+        Mark::Text(run) => Some(run),
+        _ => None,
+    });
+    let run = runs.max_by_key(|run| run.glyphs.len()).expect("text");
+    let ends = |text: &str| text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && c != '一');
+    let at =
+        (0..run.glyphs.len()).rev().find(|&n| ends(run.text_of(&run.glyphs[n]))).expect("a Han character");
+    run.glyphs[at].x += Length::from_microns(500);
+    page
+}
+
+#[test]
+fn poppler_draws_what_the_proof_shows() {
+    compare("pdftoppm", "-v");
+}
+
+#[test]
+fn mupdf_draws_what_the_proof_shows() {
+    compare("mutool", "-v");
+}
+
+#[test]
+fn ghostscript_draws_what_the_proof_shows() {
+    compare("gs", "--version");
+}
