@@ -1,7 +1,7 @@
 //! What the tests share: folders, the binary, outside programs.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 /// The project's root.
 pub(crate) fn root() -> &'static Path {
@@ -20,27 +20,6 @@ pub(crate) fn fresh_folder(name: &str) -> PathBuf {
     }
     std::fs::create_dir_all(&folder).expect("a new folder");
     folder
-}
-
-/// Runs `paiban`.
-pub(crate) fn paiban(arguments: &[&str]) -> Output {
-    paiban_in(root(), arguments)
-}
-
-/// Runs `paiban` in a folder.
-pub(crate) fn paiban_in(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_paiban"));
-    command.current_dir(folder).args(arguments).output().expect("paiban runs")
-}
-
-/// Builds an edition and fails with what was said unless it exits with 0.
-pub(crate) fn build(edition: &Path, out: &Path) {
-    let report = out.join("map.json");
-    let text = |path: &Path| path.to_str().expect("a path in UTF-8").to_owned();
-    let (edition, out, report) = (text(edition), text(out), text(&report));
-    let output = paiban(&["build", &edition, "-o", &out, "--report", &report]);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "build {edition} said:\n{said}");
 }
 
 /// Whether an outside program is there; says so when it is not. Under `CI` it must be.
