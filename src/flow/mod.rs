@@ -1,6 +1,6 @@
 //! 走文: copy runs through the slots of its thread.
 //!
-//! A [`Story`] and a [`Thread`] enter; [`Fitted`] leaves: which lines stand in which slots, and how much is left
+//! A [`Story`] and a [`Thread`](crate::grid::Thread) enter; [`Fitted`] leaves: which lines stand in which slots, and how much is left
 //! over. The whole story is fitted at once: every paragraph may run a line longer or shorter where that fills the
 //! legs or keeps a line from standing alone. Knows nothing of where on the page a slot lies.
 

@@ -1,6 +1,6 @@
 //! 段·行: from a paragraph's copy to its lines.
 //!
-//! Text and styles enter and become [`Prepared`], which knows no width; with a [`Measure`](crate::grid::Measure)
+//! Text and styles enter and become [`Prepared`], which knows no width; with a [`Measure`]
 //! it becomes [`Variant`]s of different line counts, and each variant [`Line`]s whose glyphs stand at exact places.
 //! Knows nothing of columns or pages: all is inline advance from a line's start.
 

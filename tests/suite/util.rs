@@ -1,7 +1,7 @@
 //! What the tests share: folders, the binary, outside programs.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// The project's root.
 pub(crate) fn root() -> &'static Path {
@@ -20,6 +20,12 @@ pub(crate) fn fresh_folder(name: &str) -> PathBuf {
     }
     std::fs::create_dir_all(&folder).expect("a new folder");
     folder
+}
+
+/// Runs `paiban` in a folder.
+pub(crate) fn paiban_in(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_paiban"));
+    command.current_dir(folder).args(arguments).output().expect("paiban runs")
 }
 
 /// Whether an outside program is there; says so when it is not. Under `CI` it must be.
