@@ -117,8 +117,7 @@ fn text(setter: &Setter<'_>, paragraph: &Paragraph, dateline: Option<&Text>) -> 
         };
         texts.push(StyledText { text: &span.text.text, style, origin: Some(span.text.origin) });
     }
-    let mut prepared = prepare(setter.shelf, &texts, MarkWidth::Full, WritingMode::Horizontal);
-    prepared.origin = Some(paragraph.origin);
+    let prepared = prepare(setter.shelf, &texts, MarkWidth::Full, WritingMode::Horizontal);
     prepared.indented(setter.cell() * INDENT_CELLS)
 }
 

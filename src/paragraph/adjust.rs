@@ -108,7 +108,7 @@ fn place(prepared: &Prepared, broken: &Broken, gap_at: &dyn Fn(usize) -> bool, s
     set.gap = fit.gap(prepared.pieces[line.start].look.size.em());
     set.relaxed = fit.relaxed.then_some(if set.gap > SPREAD_BOUND { "spread" } else { "word" });
     let (first, last) = (prepared.pieces[line.start].text.0, prepared.pieces[line.end - 1].text.1);
-    set.origin = prepared.origin.map(|origin| origin.part(first as usize, (last - first) as usize));
+    set.origin = prepared.origin_of(first, last);
     set
 }
 
@@ -140,6 +140,6 @@ fn empty(prepared: &Prepared) -> Line {
         writing: prepared.writing,
         gap: 0,
         relaxed: None,
-        origin: prepared.origin,
+        origin: None,
     }
 }

@@ -88,8 +88,8 @@ pub struct Prepared {
     pub indent: Length,
     /// The direction of its lines.
     pub writing: WritingMode,
-    /// Where it was written, as far as it is one stretch.
-    pub origin: Option<Origin>,
+    /// Where its parts were written: from which byte of the text on, and where.
+    pub origins: Vec<(u32, Option<Origin>)>,
     /// Characters without a face, or from the last one.
     pub notices: Vec<Notice>,
 }
@@ -99,6 +99,17 @@ impl Prepared {
     pub fn indented(mut self, indent: Length) -> Prepared {
         self.indent = indent;
         self
+    }
+
+    /// Where a stretch of its text was written: from its first part that was written anywhere to its last.
+    pub fn origin_of(&self, start: u32, end: u32) -> Option<Origin> {
+        let parts = self.origins.iter().enumerate().filter_map(|(n, (from, origin))| {
+            let to = self.origins.get(n + 1).map_or(self.text.len() as u32, |(next, _)| *next);
+            let (first, last) = (start.max(*from), end.min(to));
+            let origin = (*origin)?;
+            (first < last).then(|| origin.part((first - from) as usize, (last - first) as usize))
+        });
+        parts.reduce(|a, b| if a.source == b.source { Origin { end: b.end.max(a.end), ..a } } else { a })
     }
 
     /// The width on one line, by nature, edges untrimmed.
@@ -119,17 +130,17 @@ pub fn prepare(
     marks: MarkWidth,
     writing: WritingMode,
 ) -> Prepared {
-    let origin = texts.iter().find_map(|text| text.origin);
     let mut prepared = Prepared {
         text: String::new(),
         pieces: Vec::new(),
         indent: Length::ZERO,
         writing,
-        origin,
+        origins: Vec::new(),
         notices: Vec::new(),
     };
     for text in texts {
         let base = prepared.text.len();
+        prepared.origins.push((base as u32, text.origin));
         prepared.text.push_str(text.text);
         for cluster in clusters(text.text) {
             let (face, glyph) = find(shelf, text, &cluster, &mut prepared.notices);
