@@ -105,6 +105,8 @@ fn processes(edition: &Path) {
     println!("  paiban build                 {ours:>8.1} ms {our_memory:>8.1} MB");
     let source = out.join("page.typ");
     std::fs::write(&source, typst_page(edition)).expect("a written file");
+    let picture = util::root().join("examples/linlan/daily/pictures/harbour.jpg");
+    std::fs::copy(picture, out.join("picture.jpg")).expect("the sample's picture");
     let fonts = text(&util::root().join("fonts"));
     let compile = format!(
         "import typst; typst.compile({:?}, output={:?}, font_paths=[{fonts:?}], ignore_system_fonts=True)",
@@ -167,6 +169,9 @@ fn typst_page(edition: &Path) -> String {
                 "#align(center, text(size: {size}pt, font: \"NPHeiSC\", weight: \"bold\")[{}])\n\n",
                 plain(&head.text)
             );
+        }
+        if top == 0 && column == 0 {
+            page.push_str("#place(bottom + left, image(\"picture.jpg\", width: 110mm, height: 60mm))\n");
         }
         let _ = write!(page, "#columns({span}, gutter: 5mm)[");
         for paragraph in &article.body {

@@ -75,6 +75,21 @@ pub struct Block {
     pub border: Border,
 }
 
+impl Block {
+    /// One past the last body line it takes in a column: the foot of the longest leg that touches the column.
+    pub fn foot(&self, column: u16) -> u32 {
+        let first = self.columns.start + self.head.columns;
+        if column < first || self.border != Border::None {
+            return self.rows.end;
+        }
+        let columns = u32::from(self.columns.end - first).max(1);
+        let (at, legs) = (u32::from(column - first), u32::from(self.legs));
+        let touching = at * legs / columns..((at + 1) * legs).div_ceil(columns);
+        let short = touching.map(|leg| self.short.get(leg as usize).copied().unwrap_or(0)).min();
+        self.rows.end - short.unwrap_or(0).min(self.rows.end - self.rows.start)
+    }
+}
+
 /// How a block's head is set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadPlan {

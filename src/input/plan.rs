@@ -5,7 +5,7 @@ use super::furniture::placeholders;
 use super::near::nearest;
 use super::page::one_based;
 use crate::article::Article;
-use crate::edition::{Block, Border, PagePlan};
+use crate::edition::{Block, PagePlan};
 use crate::grid::{Columns, Rows};
 use crate::notice::{Notice, Origin};
 use crate::template::{Element, Layout, Place};
@@ -45,21 +45,8 @@ pub(super) fn overlaps(
 
 fn of_block(block: &Block, name: &str) -> Area {
     let (columns, rows) = (block.columns.clone(), block.rows.clone());
-    let feet = columns.clone().map(|column| foot(block, column)).collect();
+    let feet = columns.clone().map(|column| block.foot(column)).collect();
     Area { name: name.to_string(), origin: block.origin, columns, rows, feet }
-}
-
-/// Where a block ends in a column: at the foot of the longest leg that touches it.
-fn foot(block: &Block, column: u16) -> u32 {
-    let first = block.columns.start + block.head.columns;
-    if column < first || block.border != Border::None {
-        return block.rows.end;
-    }
-    let columns = u32::from(block.columns.end - first).max(1);
-    let (at, legs) = (u32::from(column - first), u32::from(block.legs));
-    let touching = at * legs / columns..((at + 1) * legs).div_ceil(columns);
-    let short = touching.map(|leg| block.short.get(leg as usize).copied().unwrap_or(0)).min();
-    block.rows.end - short.unwrap_or(0).min(block.rows.end - block.rows.start)
 }
 
 fn furniture(page: &PagePlan, layout: &Layout) -> Vec<Area> {

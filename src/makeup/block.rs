@@ -9,7 +9,7 @@ use super::{PlacedBlock, inset, label, rules, vertical_head};
 use crate::article::Article;
 use crate::edition::{Block, Border, InsetKind};
 use crate::flow::{Fitted, fit};
-use crate::geometry::{Length, Rect, TypeSize};
+use crate::geometry::{Length, TypeSize};
 use crate::grid::{Rows, Thread};
 use crate::notice::{Code, Notice};
 use crate::paragraph::Line;
@@ -199,9 +199,4 @@ fn unplaced(article: &Article, plan: &Block) -> Vec<Notice> {
         notice.text("article", article.id.clone())
     });
     told.collect()
-}
-
-/// A rectangle a little larger all round, for strips laid over a border.
-pub(super) fn grown(rect: Rect, by: Length) -> Rect {
-    Rect::new(rect.x - by, rect.y - by, rect.width + by * 2, rect.height + by * 2)
 }

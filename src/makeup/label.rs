@@ -1,6 +1,5 @@
 //! 栏目: a reversed strip with a standing section's name.
 
-use super::block::grown;
 use super::setting::Setter;
 use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine};
 use crate::article::{Article, Role};
@@ -45,8 +44,8 @@ pub(super) fn place(
     };
     let strip = Rect::new(zone.x + (zone.width - width) / 2, top, width, STRIP);
     if border == Border::Ornament {
-        let clear = grown(strip, CLEAR);
-        block.fills.push(PlacedFill::solid(Rect::new(clear.x, strip.y, clear.width, STRIP), Tint::PAPER));
+        let clear = Rect::new(strip.x - CLEAR, strip.y, strip.width + CLEAR * 2, STRIP);
+        block.fills.push(PlacedFill::solid(clear, Tint::PAPER));
     }
     block.fills.push(PlacedFill::solid(strip, setter.styles().label_ground));
     let baseline = strip.y + (STRIP - style.size.em()) / 2 + style.size.ascent();

@@ -42,17 +42,6 @@ fn edges(rect: &Rect, weight: Length) -> [Rect; 4] {
     ]
 }
 
-/// The last row that a block's copy reaches in a column, one past it.
-fn foot(block: &Block, column: u16) -> u32 {
-    let legs = usize::from(block.legs);
-    let columns = usize::from(block.columns.end - block.columns.start - block.head.columns);
-    if legs != columns || column < block.columns.start + block.head.columns {
-        return block.rows.end;
-    }
-    let leg = usize::from(column - block.columns.start - block.head.columns);
-    block.rows.end - block.short.get(leg).copied().unwrap_or(0).min(block.rows.end - block.rows.start)
-}
-
 /// 正线 above each story that stands below another, 栏线 between stories side by side.
 pub(super) fn between(area: &TypeArea, blocks: &[Block], rules: &RuleStyles) -> Vec<PlacedBlock> {
     let plain = || blocks.iter().filter(|block| block.border == Border::None);
@@ -61,7 +50,7 @@ pub(super) fn between(area: &TypeArea, blocks: &[Block], rules: &RuleStyles) -> 
         let has_above = plain().any(|above| {
             (below.columns.start..below.columns.end).any(|column| {
                 let over = above.columns.contains(&column);
-                over && (1..=STORY_GAP + 2).contains(&(below.rows.start.saturating_sub(foot(above, column))))
+                over && (1..=STORY_GAP + 2).contains(&(below.rows.start.saturating_sub(above.foot(column))))
             })
         });
         if has_above {
@@ -75,7 +64,7 @@ pub(super) fn between(area: &TypeArea, blocks: &[Block], rules: &RuleStyles) -> 
         for right in plain().filter(|right| right.columns.start == left.columns.end) {
             let column = left.columns.end - 1;
             let start = left.rows.start.max(right.rows.start);
-            let end = foot(left, column).min(foot(right, right.columns.start));
+            let end = left.foot(column).min(right.foot(right.columns.start));
             if start < end {
                 let x = area.origin.x + area.columns.left(right.columns.start);
                 let x = x - area.columns.gap / 2 - rules.column / 2;

@@ -8,9 +8,6 @@ use std::ops::Range;
 /// The widest gap, in thousandths of an em, that a line may be spread to without being told as relaxed.
 pub const SPREAD_BOUND: i64 = 150;
 
-/// Gaps wider than this, in thousandths of an em, show as white rivers when lines with them follow each other.
-pub const RIVER: i64 = 100;
-
 /// A line of a broken paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {

@@ -16,7 +16,7 @@ pub use adjust::{Adjust, set_line};
 pub use best_fit::{Variant, best_fit, variants};
 pub use cost::Cost;
 pub use first_fit::first_fit;
-pub use fit_line::{Broken, LineFit, RIVER, SPREAD_BOUND};
+pub use fit_line::{Broken, LineFit, SPREAD_BOUND};
 pub use line::{Line, PlacedGlyph, Run};
 pub use prepare::{Look, MarkWidth, Piece, Prepared, StyledText, prepare};
 

@@ -74,7 +74,10 @@ fn a_name_from_the_last_resort_face_is_told_with_its_place() {
     let told: Vec<_> = set.made.notices.iter().filter(|notice| notice.code == Code::LastResortFace).collect();
     assert_eq!(told.len(), 2, "the name stands twice in p2-c");
     for notice in told {
-        assert_eq!((notice.fact("code_point").as_str(), notice.fact("face").as_str()), ("U+2AC94", "NPNamesSC-Regular"));
+        assert_eq!(
+            (notice.fact("code_point").as_str(), notice.fact("face").as_str()),
+            ("U+2AC94", "NPNamesSC-Regular")
+        );
         let place = job.sources.resolve(notice.origin.expect("a place"), 0);
         assert!(place.file.ends_with("articles/p2-c.md") && place.text.contains("庞\u{2ac94}"), "{place:?}");
     }
