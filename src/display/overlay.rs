@@ -1,4 +1,4 @@
-//! What a proof draws over a page: the grid and the frames.
+//! What a proof draws below a page: the grid and the frames.
 
 use super::{DisplayPage, Item, Mark, Owner, OwnerId, Shape};
 use crate::geometry::{Length, Rect};
@@ -35,11 +35,12 @@ pub fn overlay_frames(list: &mut DisplayPage, page: &Page) {
     push(list, "frames", fills);
 }
 
+/// Puts the lines below all that the page holds: a proof's text is not cut by them.
 fn push(list: &mut DisplayPage, name: &str, fills: Vec<(Rect, Tint)>) {
     list.owners.push(Owner { name: name.to_owned(), origin: None });
     let owner = OwnerId(list.owners.len() as u32 - 1);
     let marks = fills.into_iter().map(|(rect, tint)| Mark::Fill { shape: Shape::Rect(rect), tint });
-    list.items.extend(marks.map(|mark| Item { mark, owner }));
+    list.items.splice(0..0, marks.map(|mark| Item { mark, owner }));
 }
 
 fn outline(rect: &Rect) -> [Rect; 4] {
