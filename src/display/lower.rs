@@ -81,7 +81,7 @@ fn text_run(placed: &PlacedLine, run: &Run) -> TextRun {
     };
     let place = |glyph: &PlacedGlyph| match placed.line.writing {
         WritingMode::Horizontal => (glyph.at - first, Length::ZERO),
-        WritingMode::Vertical => (Length::ZERO, glyph.at - first),
+        WritingMode::Vertical => (glyph.across, glyph.at - first),
     };
     let glyphs = run.glyphs.iter().map(|glyph| {
         let start = text.len() as u32;

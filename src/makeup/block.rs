@@ -92,17 +92,16 @@ fn set_head(
     let byline_rows = if byline.is_some() { BYLINE_ROWS } else { 0 };
     let head = fitting_head(setter, plan, texts, (width, above), byline_rows);
     let needed = head.height(above).steps(area.lines.step) as u32;
-    let rows = plan.head.rows.unwrap_or(needed + byline_rows);
-    if needed + byline_rows > rows {
+    let needed = needed + byline_rows;
+    let given = plan.head.rows.unwrap_or(needed);
+    if needed > given {
         let notice = Notice::new(Code::HeadTooLong).at(plan.origin);
         let text = article.headline.as_ref().map(|text| text.text.clone()).unwrap_or_default();
-        notices.push(
-            notice
-                .text("head", text)
-                .count("lines", rows as usize)
-                .count("needed", (needed + byline_rows) as usize),
-        );
+        notices
+            .push(notice.text("head", text).count("lines", given as usize).count("needed", needed as usize));
     }
+    // what it lacks it takes from the text, and lies over nothing
+    let rows = given.max(needed);
     notices.extend(head.notices.iter().cloned());
     let start = plan.rows.start;
     let zone = legs::zone(area, x, width, &(start..start + rows - byline_rows.min(rows)));

@@ -12,8 +12,15 @@ use crate::style::TypeStyle;
 const SUBHEAD_ROWS: u32 = 3;
 /// Text lines that follow a subhead in its leg, at least.
 const SUBHEAD_KEEP: u32 = 2;
-/// The space of a paragraph's indent, in body characters.
-const INDENT_CELLS: i64 = 2;
+/// A paragraph's indent in body characters, for a leg of so many: two, fewer where the leg is narrow (CLREQ, Line
+/// indent).
+fn indent_cells(cells: i64) -> i64 {
+    match cells {
+        8.. => 2,
+        4.. => 1,
+        _ => 0,
+    }
+}
 
 /// A story with the lines of its blocks.
 #[derive(Debug, Default)]
@@ -71,6 +78,7 @@ pub(super) fn run(
         match paragraph.kind {
             ParagraphKind::Text => {
                 let text = text(setter, paragraph, dateline.take());
+                let text = text.indented(setter.cell() * indent_cells(measure.whole(setter.cell())));
                 running.notices.extend(text.notices.iter().cloned());
                 running.story.items.push(FlowItem::Text(text));
                 running.blocks.push(None);
@@ -117,8 +125,7 @@ fn text(setter: &Setter<'_>, paragraph: &Paragraph, dateline: Option<&Text>) -> 
         };
         texts.push(StyledText { text: &span.text.text, style, origin: Some(span.text.origin) });
     }
-    let prepared = prepare(setter.shelf, &texts, MarkWidth::Full, WritingMode::Horizontal);
-    prepared.indented(setter.cell() * INDENT_CELLS)
+    prepare(setter.shelf, &texts, MarkWidth::Full, WritingMode::Horizontal)
 }
 
 /// A subhead on one line, or broken after its comma on two. The comma that ends a line is dropped from sight

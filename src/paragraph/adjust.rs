@@ -95,6 +95,7 @@ fn place(prepared: &Prepared, broken: &Broken, gap_at: &dyn Fn(usize) -> bool, s
             glyph: piece.glyph,
             at: at - before,
             advance: piece.advance,
+            across: piece.across,
             text: (start, set.text.len() as u32),
         };
         match set.runs.last_mut() {

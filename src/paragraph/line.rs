@@ -48,6 +48,8 @@ pub struct PlacedGlyph {
     pub at: Length,
     /// Its advance in the face.
     pub advance: Length,
+    /// Its origin's distance from the em box's edge across the line.
+    pub across: Length,
     /// Its bytes in [`Line::text`].
     pub text: (u32, u32),
 }

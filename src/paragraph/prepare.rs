@@ -49,6 +49,9 @@ pub struct Piece {
     pub class: CharClass,
     /// The full advance.
     pub advance: Length,
+    /// How far its origin stands from the edge of its em box across the line: a narrow glyph set vertically is
+    /// centred.
+    pub across: Length,
     /// Blank before the ink that may be given up, all of it.
     pub blank_before: Length,
     /// Blank after the ink that may be given up, all of it.
@@ -190,8 +193,9 @@ fn piece(
     writing: WritingMode,
 ) -> Piece {
     let face = shelf.face(look.face);
+    let natural = |glyph| look.size.font_units(face.advance(glyph), face.units_per_em());
     let (glyph, advance) = match writing {
-        WritingMode::Horizontal => (glyph, look.size.font_units(face.advance(glyph), face.units_per_em())),
+        WritingMode::Horizontal => (glyph, natural(glyph)),
         WritingMode::Vertical => (face.vertical(vertical_mark(face, glyph, cluster)), look.size.em()),
     };
     let start = (base + cluster.start) as u32;
@@ -203,6 +207,10 @@ fn piece(
         glyph,
         class: cluster.class,
         advance,
+        across: match writing {
+            WritingMode::Horizontal => Length::ZERO,
+            WritingMode::Vertical => (look.size.em() - natural(glyph)) / 2,
+        },
         blank_before: look.size.at(blank_before),
         blank_after: look.size.at(blank_after),
         cut_before: Length::ZERO,
