@@ -111,7 +111,7 @@ fn processes(edition: &Path) {
     println!("  Python with Typst loaded     {start:>8.1} ms");
     let page = typst_page(edition);
     let fonts = format!("font_paths=[{:?}], ignore_system_fonts=True", text(&util::root().join("fonts")));
-    let mut rival = |name: &str, page: &str, fonts: &str| {
+    let rival = |name: &str, page: &str, fonts: &str| {
         let source = out.join("page.typ");
         std::fs::write(&source, page).expect("a written file");
         let (source, pdf) = (text(&source), text(&out.join("typst.pdf")));
