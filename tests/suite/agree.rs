@@ -134,10 +134,13 @@ fn viewed(viewer: &str, pdf: &Path) -> Grey {
             let plain = ["-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=pgmraw", "-r600"];
             let all: Vec<&str> = plain.into_iter().chain([file.as_str(), pdf]).collect();
             util::run(viewer, &all);
-            return Grey::read(&std::fs::read(out).expect("a drawn page")).reduced(4);
         }
     }
-    Grey::read(&std::fs::read(out).expect("a drawn page"))
+    let drawn = std::fs::read(out).expect("a drawn page");
+    // 120 MB a page from Ghostscript
+    std::fs::remove_file(out).expect("a file that can be removed");
+    let finer = if viewer == "gs" { 4 } else { 1 };
+    Grey::read(&drawn).reduced(finer)
 }
 
 fn proof(made: &editions::Made, page: &DisplayPage) -> Grey {

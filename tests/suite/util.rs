@@ -1,7 +1,11 @@
 //! What the tests share: folders, the binary, outside programs.
 
+use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Once;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 /// The project's root.
 pub(crate) fn root() -> &'static Path {
@@ -10,16 +14,28 @@ pub(crate) fn root() -> &'static Path {
 
 /// An empty folder for a test's files.
 pub(crate) fn fresh_folder(name: &str) -> PathBuf {
-    use std::sync::atomic::{AtomicU32, Ordering};
     static COUNT: AtomicU32 = AtomicU32::new(0);
+    static SWEPT: Once = Once::new();
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    let folder =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}-{number}", std::process::id()));
+    let all = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    SWEPT.call_once(|| sweep(all));
+    let folder = all.join(format!("{name}-{}-{number}", std::process::id()));
     if folder.exists() {
         std::fs::remove_dir_all(&folder).expect("a folder that can be emptied");
     }
     std::fs::create_dir_all(&folder).expect("a new folder");
     folder
+}
+
+/// Removes what runs have left an hour ago or earlier; a run beside this one keeps its folders.
+fn sweep(folder: &Path) {
+    let age = |entry: &DirEntry| entry.metadata().and_then(|about| about.modified()).ok()?.elapsed().ok();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if age(&entry).is_some_and(|age| age >= Duration::from_secs(3600)) {
+            // another run may be sweeping too
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// Runs `paiban` in a folder.
