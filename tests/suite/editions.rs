@@ -33,12 +33,23 @@ pub(crate) fn make(folder: &Path, name: &str) -> Made {
     Made { name: name.to_owned(), folder: folder.to_owned(), job, set, pdfs }
 }
 
+/// Every edition in `examples`, by name.
+fn samples() -> Vec<(String, PathBuf)> {
+    let folders = std::fs::read_dir(util::root().join("examples/linlan")).expect("the sample paper");
+    let folders = folders.map(|entry| entry.expect("an entry").path());
+    let editions = folders.filter(|folder| folder.join("edition.toml").is_file());
+    let name = |folder: &Path| folder.file_name().expect("a name").to_string_lossy().into_owned();
+    let mut found: Vec<_> = editions.map(|folder| (name(&folder), folder)).collect();
+    found.sort();
+    assert!(found.len() >= 2, "only {found:?}");
+    found
+}
+
 /// The sample editions, and the seed page where its data is.
 pub(crate) fn all() -> &'static [Made] {
     static MADE: OnceLock<Vec<Made>> = OnceLock::new();
     MADE.get_or_init(|| {
-        let samples = ["daily", "weekly"].map(|name| (util::root().join("examples/linlan").join(name), name));
-        let mut made: Vec<Made> = samples.iter().map(|(folder, name)| make(folder, name)).collect();
+        let mut made: Vec<Made> = samples().iter().map(|(name, folder)| make(folder, name)).collect();
         match seed::edition() {
             Some((folder, _)) => made.push(make(&folder, "seed")),
             None => eprintln!("SKIPPED for the seed page: its data does not stand beside the checkout"),
