@@ -13,6 +13,7 @@ mod map;
 mod pages;
 mod reader;
 mod seed;
+mod tone;
 mod twins;
 mod util;
 mod witness;
