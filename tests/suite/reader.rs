@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 
 const MM: f64 = 25.4 / 72.0;
 
-/// A glyph on the page: millimetres from the trim's top left corner, y down.
+/// A glyph on the page: its origin in millimetres from the trim's top left corner, y down.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Glyph {
     pub(crate) text: String,
     pub(crate) x: f64,
     pub(crate) y: f64,
+    /// The height of its em, in millimetres.
+    pub(crate) size: f64,
 }
 
 #[derive(Default)]
@@ -52,16 +54,23 @@ pub(crate) fn glyphs(bytes: &[u8]) -> Vec<Glyph> {
                 pen.font = operation.operands[0].as_name().expect("a font").to_vec();
                 pen.size = number(1);
             }
-            "Tm" => (pen.widen, pen.x, pen.y) = (number(0), number(4), number(5)),
+            "Tm" => {
+                assert_eq!([number(1), number(2), number(3)], [0.0, 0.0, 1.0], "turned or scaled type");
+                (pen.widen, pen.x, pen.y) = (number(0), number(4), number(5));
+            }
             "TJ" => {
-                let font = &fonts[&pen.font];
+                assert_eq!(pen.open, 0, "text in a state of its own");
+                let (font, size) = (&fonts[&pen.font], pen.size * MM);
                 for part in operation.operands[0].as_array().expect("an array") {
                     pen.show(font, part, |text, x, y| {
-                        found.push(Glyph { text, x: (x - left) * MM, y: (top - y) * MM });
+                        found.push(Glyph { text, x: (x - left) * MM, y: (top - y) * MM, size });
                     });
                 }
             }
-            "Td" | "TD" | "T*" | "Tj" | "'" | "\"" | "Tc" | "Tw" | "Tz" | "Ts" => {
+            "cm" if pen.open > 0 => {}
+            "q" => pen.open += 1,
+            "Q" => pen.open -= 1,
+            "cm" | "Td" | "TD" | "T*" | "Tj" | "'" | "\"" | "Tc" | "Tw" | "Tz" | "Ts" => {
                 panic!("an operator this reader does not follow: {}", operation.operator)
             }
             _ => {}
@@ -77,6 +86,8 @@ struct Pen {
     widen: f64,
     x: f64,
     y: f64,
+    /// How many states are saved: what is shown between `q` and `Q` is a picture.
+    open: usize,
 }
 
 impl Pen {
