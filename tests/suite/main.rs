@@ -10,6 +10,7 @@ mod files;
 mod glyphs;
 mod lines;
 mod map;
+mod map_file;
 mod pages;
 mod reader;
 mod seed;
