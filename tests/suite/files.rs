@@ -1,7 +1,7 @@
 //! The files themselves: sound PDFs with embedded subsets, process inks alone, and the same bytes every time.
 
 use crate::{editions, reader, util};
-use lopdf::{Document, Object};
+use lopdf::{Document, Object, dictionary};
 use std::path::Path;
 use std::process::Command;
 
@@ -44,27 +44,42 @@ fn pages_hold_process_inks_alone_and_their_trim() {
             let mm = |points: f64| points * 25.4 / 72.0;
             assert!((mm(right - left) - page.trim.width.to_mm()).abs() < 0.01);
             assert!((mm(top - bottom) - page.trim.height.to_mm()).abs() < 0.01);
+            assert!((mm(left) - page.bleed.to_mm()).abs() < 0.01 && (mm(bottom) - mm(left)).abs() < 0.01);
             for operation in reader::operations(&document) {
                 let name = operation.operator.as_str();
                 assert!(!["rg", "RG", "g", "G", "cs", "CS", "sc", "scn"].contains(&name), "{name}");
             }
             for object in document.objects.values() {
-                let Ok(stream) = object.as_stream() else { continue };
-                if let Ok(space) = stream.dict.get(b"ColorSpace").and_then(Object::as_name) {
-                    assert!(space == b"DeviceGray" || space == b"DeviceCMYK", "{space:?}");
-                }
+                assert!(is_process(object), "{object:?}");
             }
         }
     }
 }
 
+/// Whether an object is none that has a colour space, or has grey's or the four inks'.
+fn is_process(object: &Object) -> bool {
+    let entries = object.as_stream().map(|stream| &stream.dict).or_else(|_| object.as_dict());
+    let space = entries.ok().and_then(|entries| entries.get(b"ColorSpace").ok());
+    space.is_none_or(|space| space.as_name().is_ok_and(|name| name == b"DeviceGray" || name == b"DeviceCMYK"))
+}
+
 #[test]
-fn a_page_written_twice_and_on_another_thread_has_the_same_bytes() {
+fn another_colour_space_is_seen() {
+    let image = |space: Object| Object::Dictionary(dictionary! { "ColorSpace" => space });
+    assert!(is_process(&image("DeviceCMYK".into())));
+    assert!(!is_process(&image("DeviceRGB".into())));
+    assert!(!is_process(&image(vec!["Indexed".into(), "DeviceRGB".into()].into())));
+}
+
+#[test]
+fn a_page_written_again_and_on_two_threads_has_the_same_bytes() {
     for made in editions::all() {
         for ((_, bytes), page) in made.pdfs.iter().zip(&made.set.display) {
             let again = || paiban::write_pdf(&made.job, page, 0).expect("a page").bytes;
-            let threaded = std::thread::scope(|scope| scope.spawn(again).join().expect("a thread"));
-            assert!(*bytes == again() && *bytes == threaded, "{}", made.name);
+            let threaded = std::thread::scope(|scope| {
+                [scope.spawn(again), scope.spawn(again)].map(|thread| thread.join().expect("a thread"))
+            });
+            assert!(*bytes == again() && threaded.iter().all(|other| other == bytes), "{}", made.name);
         }
     }
 }
