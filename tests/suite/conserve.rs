@@ -1,10 +1,10 @@
-//! Nothing lost, nothing doubled: the characters of the copy against those that other programs read from the PDF.
+//! Nothing lost, nothing doubled: the copy, read by hand from its files, against what is read back from the PDF by
+//! poppler and by a reader of our own, code point for code point.
 
 use crate::editions::{self, Made};
-use crate::{seed, util};
-use paiban::article::Role;
+use crate::{reader, seed, util};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How often each character stands in a text; spaces are not counted.
 fn counted(text: &str) -> BTreeMap<char, i64> {
@@ -13,152 +13,155 @@ fn counted(text: &str) -> BTreeMap<char, i64> {
     counts
 }
 
-/// What the left has too many of, and too few.
-fn difference(found: &BTreeMap<char, i64>, wanted: &BTreeMap<char, i64>) -> Vec<(char, i64)> {
-    let characters: std::collections::BTreeSet<char> = found.keys().chain(wanted.keys()).copied().collect();
+/// What is found too often, and too rarely.
+fn difference(found: &str, wanted: &str) -> Vec<(char, i64)> {
+    let (found, wanted) = (counted(found), counted(wanted));
+    let characters: BTreeSet<char> = found.keys().chain(wanted.keys()).copied().collect();
     let of = |counts: &BTreeMap<char, i64>, c| counts.get(&c).copied().unwrap_or(0);
-    let all = characters.into_iter().map(|c| (c, of(found, c) - of(wanted, c)));
+    let all = characters.into_iter().map(|c| (c, of(&found, c) - of(&wanted, c)));
     all.filter(|(_, more)| *more != 0).collect()
 }
 
 fn unspaced(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{c}').collect()
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// What `pdftotext -raw` gives back of a page.
-fn raw(made: &Made, page: usize) -> String {
-    let path = made.pdfs[page].0.to_str().expect("UTF-8");
-    unspaced(&util::run("pdftotext", &["-raw", "-enc", "UTF-8", path, "-"]))
+/// A page's text without spaces, from each reader that there is.
+fn read_back(made: &Made, page: usize) -> Vec<(&'static str, String)> {
+    let (path, bytes) = &made.pdfs[page];
+    let own: String = reader::glyphs(bytes).into_iter().map(|glyph| glyph.text).collect();
+    let mut found = vec![("own reader", unspaced(&own))];
+    if util::has("pdftotext", "-v") {
+        let path = path.to_str().expect("UTF-8");
+        found.push(("pdftotext", unspaced(&util::run("pdftotext", &["-raw", "-enc", "UTF-8", path, "-"]))));
+    }
+    found
 }
 
-/// The text of the page's furniture, but for the pieces named.
+/// The text of the page's furniture, but for the pieces named: values filled into the layout's words.
 fn furniture(made: &Made, page: usize, but: &[&str]) -> String {
     let blocks = made.set.made.pages[page].blocks.iter();
     let pieces = blocks.filter(|block| block.article.is_none() && !but.contains(&block.id.as_str()));
-    pieces
-        .flat_map(|block| &block.frames)
-        .flat_map(|f| &f.lines)
-        .map(|placed| placed.line.text.as_str())
-        .collect()
+    let lines = pieces.flat_map(|block| &block.frames).flat_map(|frame| &frame.lines);
+    lines.map(|placed| placed.line.text.as_str()).collect()
 }
 
-/// Every text of the seed data.
-fn seed_text(page: &Value) -> String {
-    let mut text = String::new();
-    let mut add = |value: &Value| text.push_str(value.as_str().unwrap_or_default());
-    page["masthead"].as_array().expect("rows").iter().for_each(&mut add);
-    for article in page["articles"].as_array().expect("articles") {
-        for key in ["label", "kicker", "headline", "sub", "byline", "sign", "caption"] {
-            add(&article[key]);
-        }
-        article["body"].as_array().expect("a body").iter().for_each(|paragraph| add(&paragraph["s"]));
+/// A story's copy.
+#[derive(Default)]
+struct Copy {
+    id: String,
+    /// Paragraphs and subheads, in order; the first paragraph has the dateline.
+    running: Vec<String>,
+    signature: String,
+    /// Every text in every other role, with the mark that stands before a byline.
+    others: String,
+}
+
+impl Copy {
+    fn all(&self) -> String {
+        self.running.concat() + &self.signature + &self.others
     }
-    text
+
+    /// What of the copy does not stand in a text: paragraphs and subheads in order and then the signature, all in one
+    /// piece. It may be split among legs, for leg is drawn after leg; digest, pull quote, picture and byline
+    /// are drawn before the legs, so that nothing comes between.
+    fn broken_in(&self, text: &str) -> Option<&str> {
+        let parts: Vec<&String> = self.running.iter().chain([&self.signature]).collect();
+        let mut so_far = String::new();
+        parts.into_iter().find_map(|part| {
+            so_far.push_str(&unspaced(part));
+            (!text.contains(&so_far)).then_some(part.as_str())
+        })
+    }
+
+    /// The copy with its last two paragraphs exchanged.
+    fn exchanged(mut self) -> Copy {
+        let last = self.running.len() - 1;
+        self.running.swap(last - 1, last);
+        self
+    }
+}
+
+/// Holds each reader's text of a page to its copy and the words added to it; a lost character and exchanged
+/// paragraphs must be seen.
+fn check(made: &Made, page: usize, copies: Vec<Copy>, added: &str) {
+    let wanted: String = copies.iter().map(Copy::all).chain([added.to_owned()]).collect();
+    let texts = read_back(made, page);
+    for (reader, text) in &texts {
+        let what = format!("{} page {page}, {reader}", made.name);
+        assert_eq!(difference(text, &wanted), vec![], "{what}");
+        let shorter: String = text.chars().skip(1).collect();
+        assert_eq!(difference(&shorter, &wanted).len(), 1, "{what}: a lost character must be seen");
+        for copy in &copies {
+            assert_eq!(copy.broken_in(text), None, "{what}: {}", copy.id);
+        }
+        println!("{what}: {} characters of {} stories", text.chars().count(), copies.len());
+    }
+    for copy in copies.into_iter().map(Copy::exchanged) {
+        assert!(copy.broken_in(&texts[0].1).is_some(), "{}: exchanged paragraphs must be seen", copy.id);
+    }
+}
+
+/// A story of the seed data.
+fn seed_copy(article: &Value) -> Copy {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let keys = ["label", "kicker", "headline", "sub", "byline", "caption"];
+    Copy {
+        id: text(&article["id"]),
+        running: article["body"].as_array().expect("a body").iter().map(|part| text(&part["s"])).collect(),
+        signature: text(&article["sign"]),
+        others: keys.iter().map(|key| text(&article[*key])).collect(),
+    }
 }
 
 #[test]
-fn pdftotext_gives_back_every_character_of_the_seed_page() {
+fn the_seed_page_comes_back_whole() {
     let Some((_, data)) = seed::edition() else {
         return eprintln!("SKIPPED: no seed page beside the checkout");
     };
-    if !util::has("pdftotext", "-v") {
-        return;
-    }
     let made = editions::all().iter().find(|made| made.name == "seed").expect("the seed page");
-    let found = counted(&raw(made, 0));
-    let wanted = seed_text(&data) + &seed::added(&data) + &furniture(made, 0, &["colophon"]);
-    assert_eq!(difference(&found, &counted(&wanted)), vec![]);
-    assert_ne!(difference(&found, &counted(&wanted[3..])), vec![], "a lost character must be seen");
-    for article in data["articles"].as_array().expect("articles") {
-        let placed = made.job.edition.articles.iter().position(|placed| article["id"] == placed.id.as_str());
-        let paragraphs: Vec<&str> = article["body"]
-            .as_array()
-            .expect("a body")
-            .iter()
-            .filter(|paragraph| paragraph["t"] == "p")
-            .map(|paragraph| paragraph["s"].as_str().expect("text"))
-            .collect();
-        in_order(made, 0, placed.expect("the article"), &paragraphs);
-    }
+    let copies = data["articles"].as_array().expect("articles").iter().map(seed_copy).collect();
+    let rows: String = data["masthead"].as_array().expect("rows").iter().filter_map(Value::as_str).collect();
+    check(made, 0, copies, &(rows + &seed::added(&data) + &furniture(made, 0, &["colophon"])));
 }
 
-/// Body text stands in the PDF leg after leg: each frame is one stretch of it, after the frame before, and all
-/// frames together are the article's paragraphs. Subheads, quotes and signature stand between frames, in frames of
-/// their own.
-fn in_order(made: &Made, page: usize, article: usize, paragraphs: &[&str]) {
-    let text = raw(made, page);
-    let blocks = &made.set.made.pages[page].blocks;
-    let block = blocks.iter().find(|block| block.article == Some(article)).expect("the article's block");
-    let mut at = 0;
-    let mut body = String::new();
-    for frame in block.frames.iter().filter(|frame| frame.role == Role::Body) {
-        let words: String = frame.lines.iter().map(|placed| unspaced(&placed.line.text)).collect();
-        let found = text[at..].find(&words);
-        let found = found.unwrap_or_else(|| panic!("{}: {words} does not follow in the PDF", block.id));
-        at += found + words.len();
-        body.push_str(&words);
-    }
-    assert_eq!(body, unspaced(&paragraphs.concat()), "{}", block.id);
-}
-
-/// An article's file read by hand: its body paragraphs and all its other texts.
-fn read_article(file: &str) -> (Vec<String>, String) {
+/// An article's file read by hand.
+fn file_copy(id: &str, file: &str) -> Copy {
     let (front, body) =
         file.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")).expect("front matter");
-    let mut others = String::new();
+    let mut copy = Copy { id: id.to_owned(), ..Copy::default() };
+    let mut dateline = String::new();
     for line in front.lines().filter(|line| !line.starts_with("file =")) {
         // what stands between quotes
-        line.split('"').skip(1).step_by(2).for_each(|text| others.push_str(&text.replace('|', "")));
-    }
-    let mut paragraphs = Vec::new();
-    for paragraph in body.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
-        match paragraph.strip_prefix("## ") {
-            Some(subhead) => others.push_str(subhead),
-            None => paragraphs.push(paragraph.replace("**", "")),
+        let words: String = line.split('"').skip(1).step_by(2).collect();
+        match line.split(' ').next() {
+            Some("dateline") => dateline = words,
+            Some("signature") => copy.signature = words,
+            Some("byline") => copy.others.push_str(&format!("■{words}")),
+            _ => copy.others.push_str(&words.replace('|', "")),
         }
     }
-    (paragraphs, others)
+    let parts = body.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+    copy.running = parts.map(|part| part.trim_start_matches("## ").replace("**", "")).collect();
+    copy.running[0].insert_str(0, &dateline);
+    copy
+}
+
+/// The stories that a page's file names.
+fn stories(page: &str) -> impl Iterator<Item = &str> {
+    page.lines().filter_map(|line| line.strip_prefix("article = \"")?.strip_suffix('"'))
 }
 
 #[test]
-fn pdftotext_gives_back_every_character_of_the_samples() {
-    if !util::has("pdftotext", "-v") {
-        return;
-    }
+fn the_samples_come_back_whole() {
     for made in editions::all().iter().filter(|made| made.name != "seed") {
-        for (page, placed) in made.set.made.pages.iter().enumerate() {
-            let mut wanted = furniture(made, page, &[]);
-            for article in placed.blocks.iter().filter_map(|block| block.article) {
-                let source = &made.job.edition.articles[article];
-                let path = made.folder.join("articles").join(format!("{}.md", source.id));
-                let (paragraphs, others) = read_article(&std::fs::read_to_string(path).expect("an article"));
-                let dateline = source.dateline.as_ref().map(|text| text.text.clone()).unwrap_or_default();
-                wanted.push_str(&(paragraphs.concat() + &others));
-                wanted.push_str(if source.byline.is_empty() { "" } else { "■" });
-                let first = dateline + &paragraphs[0];
-                let mut all = vec![first.as_str()];
-                all.extend(paragraphs[1..].iter().map(String::as_str));
-                in_order(made, page, article, &all);
-            }
-            assert_eq!(
-                difference(&counted(&raw(made, page)), &counted(&wanted)),
-                vec![],
-                "{} {page}",
-                made.name
-            );
-        }
-    }
-}
-
-#[test]
-fn our_own_reader_finds_every_line_of_the_page() {
-    for made in editions::all() {
-        for (page, (_, bytes)) in made.pdfs.iter().enumerate() {
-            let found: String = crate::reader::glyphs(bytes).into_iter().map(|glyph| glyph.text).collect();
-            let frames = made.set.made.pages[page].blocks.iter().flat_map(|block| &block.frames);
-            let wanted: String =
-                frames.flat_map(|frame| &frame.lines).map(|placed| placed.line.text.as_str()).collect();
-            assert_eq!(difference(&counted(&found), &counted(&wanted)), vec![], "{} {page}", made.name);
+        let read = |name: &str| std::fs::read_to_string(made.folder.join(name)).expect("a readable file");
+        for (n, page) in made.set.made.pages.iter().enumerate() {
+            let plan = read(&format!("{:02}.toml", page.number));
+            let copies = stories(&plan).map(|id| file_copy(id, &read(&format!("articles/{id}.md"))));
+            let copies: Vec<Copy> = copies.collect();
+            assert!(copies.len() >= 2, "{}: only {} stories", made.name, copies.len());
+            check(made, n, copies, &furniture(made, n, &[]));
         }
     }
 }
