@@ -19,8 +19,9 @@ const INK: u8 = 128;
 const SLACK: u8 = 64;
 /// Per mille of the ink pixels that may differ.
 const MOST_PER_MILLE: f64 = 2.0;
-/// Differing pixels in any window; measured at most 1 on sound pages, 20 and more with one glyph moved by 0.5 mm.
-const MOST_IN_WINDOW: usize = 8;
+/// Differing pixels in any window; measured at most 1 on sound pages. Of 240 glyphs of body text moved by 0.5 mm, one
+/// at a time, all but 一 came to 5 and more, half of them to 20 and more.
+const MOST_IN_WINDOW: usize = 4;
 const WINDOW: usize = 24;
 const BLEED_PIXELS: usize = 15;
 
@@ -197,7 +198,7 @@ fn compare(viewer: &str, version: &str) {
     }
 }
 
-/// Moves the last character of the page's longest run to the right by half a millimetre.
+/// Moves a character in the middle of the page's longest run to the right by half a millimetre.
 fn with_a_glyph_moved(mut page: DisplayPage) -> DisplayPage {
     let runs = page.items.iter_mut().filter_map(|item| match &mut item.mark {
         Mark::Text(run) => Some(run),
@@ -205,8 +206,9 @@ fn with_a_glyph_moved(mut page: DisplayPage) -> DisplayPage {
     });
     let run = runs.max_by_key(|run| run.glyphs.len()).expect("text");
     let ends = |text: &str| text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && c != '一');
+    let middle = run.glyphs.len() / 2;
     let at =
-        (0..run.glyphs.len()).rev().find(|&n| ends(run.text_of(&run.glyphs[n]))).expect("a Han character");
+        (middle..run.glyphs.len()).find(|&n| ends(run.text_of(&run.glyphs[n]))).expect("a Han character");
     run.glyphs[at].x += Length::from_microns(500);
     page
 }
