@@ -117,7 +117,7 @@ fn seed_copy(article: &Value) -> Copy {
 #[test]
 fn the_seed_page_comes_back_whole() {
     let Some((_, data)) = seed::edition() else {
-        return eprintln!("SKIPPED: no seed page beside the checkout");
+        return util::skipped("no seed page beside the checkout");
     };
     let made = editions::all().iter().find(|made| made.name == "seed").expect("the seed page");
     let copies = data["articles"].as_array().expect("articles").iter().map(seed_copy).collect();

@@ -52,7 +52,7 @@ pub(crate) fn all() -> &'static [Made] {
         let mut made: Vec<Made> = samples().iter().map(|(name, folder)| make(folder, name)).collect();
         match seed::edition() {
             Some((folder, _)) => made.push(make(&folder, "seed")),
-            None => eprintln!("SKIPPED for the seed page: its data does not stand beside the checkout"),
+            None => util::skipped("the seed page: its data does not stand beside the checkout"),
         }
         made
     })

@@ -57,7 +57,7 @@ fn check(edition: &Path) {
 fn the_seed_page_is_set_whole() {
     match seed::edition() {
         Some((folder, _)) => check(&folder),
-        None => eprintln!("SKIPPED: no seed page beside the checkout"),
+        None => util::skipped("no seed page beside the checkout"),
     }
 }
 

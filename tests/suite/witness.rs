@@ -11,7 +11,7 @@ fn check(
     let script = util::root().join("../shared/tools").join(script);
     let ready = Command::new("python3").args(["-c", &format!("import {module}")]).output();
     if !script.exists() || !ready.is_ok_and(|output| output.status.success()) {
-        return eprintln!("SKIPPED: {} or its Python modules are not there", script.display());
+        return util::skipped(&format!("{} or its Python modules are not there", script.display()));
     }
     for made in editions::all() {
         let map = made.pdfs[0].0.with_file_name("map.json");
