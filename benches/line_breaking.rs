@@ -5,9 +5,9 @@
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 
-use paiban::geometry::{Length, TypeSize, WritingMode};
+use paiban::geometry::WritingMode;
 use paiban::grid::Measure;
-use paiban::paragraph::{MarkWidth, Prepared, StyledText, first_fit, prepare, set_lines, variants};
+use paiban::paragraph::{Prepared, StyledText, best_fit, first_fit, prepare, set_lines, variants};
 use paiban::style::TypeStyle;
 use std::hint::black_box;
 use std::path::Path;
@@ -36,44 +36,60 @@ fn main() {
     let homes = paiban::input::Homes::from_environment();
     let job = paiban::load(&edition, &homes).expect("the sample edition");
     let style: TypeStyle = job.edition.layout.styles.body;
-    let paragraphs: Vec<String> =
-        job.edition.articles.iter().flat_map(|article| article.body.iter().map(|p| p.plain())).collect();
+    let rules = job.edition.layout.styles.setting;
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/corpus");
+    let files =
+        ["news-a.txt", "news-b.txt"].map(|name| std::fs::read_to_string(corpus.join(name)).expect("copy"));
+    let paragraphs: Vec<&str> = files.iter().flat_map(|file| file.lines()).collect();
     let characters: usize = paragraphs.iter().map(|text| text.chars().count()).sum();
-    let prepare_all = || -> Vec<Prepared> {
-        let one = |text: &String| {
-            let styled = StyledText { text, style: &style, origin: None };
-            prepare(&job.shelf, &[styled], MarkWidth::Full, WritingMode::Horizontal)
-                .indented(style.size.em() * 2)
-        };
-        paragraphs.iter().map(one).collect()
+    let prepare_one = |text: &str| -> Prepared {
+        let styled = StyledText { text, style: &style, origin: None };
+        prepare(&job.shelf, &[styled], &rules, WritingMode::Horizontal).indented(style.size.em() * 2)
     };
-    let prepared = prepare_all();
-    let measure = Measure::uniform(TypeSize::em(style.size) * CELLS);
+    let prepared: Vec<Prepared> = paragraphs.iter().map(|text| prepare_one(text)).collect();
+    let cells = |cells: i64| Measure::uniform(style.size.em() * cells);
+    let measure = cells(CELLS);
     println!(
         "{} paragraphs, {characters} characters, {CELLS} cells; best and median of {ROUNDS}",
         paragraphs.len()
     );
-    report("classes and opportunities", characters, || {
+    report("clusters, classes and opportunities", characters, || {
         for text in &paragraphs {
-            let mut before = None;
-            for cluster in paiban::text::clusters(text) {
-                black_box(before.map(|before| paiban::text::break_between(before, cluster.class)));
-                before = Some(cluster.class);
-            }
+            paiban::text::clusters(text, rules.profile).for_each(|cluster| {
+                black_box(cluster);
+            });
         }
     });
-    report("prepare (clusters, glyphs, widths)", characters, || drop(black_box(prepare_all())));
-    report("first_fit", characters, || {
+    report("prepare (with glyphs, widths, sums)", characters, || {
+        paragraphs.iter().for_each(|text| drop(black_box(prepare_one(text))));
+    });
+    report("first_fit of prepared text", characters, || {
         prepared.iter().for_each(|text| drop(black_box(first_fit(text, &measure, 0))));
     });
-    report("variants (best_fit, every line count)", characters, || {
-        prepared.iter().for_each(|text| drop(black_box(variants(text, &measure, 0))));
+    report("best_fit of prepared text", characters, || {
+        prepared.iter().for_each(|text| drop(black_box(best_fit(text, &measure, 0))));
     });
-    report("variants and glyph places", characters, || {
-        for text in &prepared {
-            let found = variants(text, &measure, 0);
-            black_box(set_lines(text, &found[0].lines, &measure, 0));
+    report("variants k-1, k, k+1 of prepared text", characters, || {
+        prepared.iter().for_each(|text| drop(black_box(variants(text, &measure, 0, 1))));
+    });
+    report("first_fit from &str", characters, || {
+        paragraphs.iter().for_each(|text| drop(black_box(first_fit(&prepare_one(text), &measure, 0))));
+    });
+    report("best_fit from &str", characters, || {
+        paragraphs.iter().for_each(|text| drop(black_box(best_fit(&prepare_one(text), &measure, 0))));
+    });
+    report("best_fit from &str, every glyph placed", characters, || {
+        for text in &paragraphs {
+            let text = prepare_one(text);
+            let best = best_fit(&text, &measure, 0).expect("a breaking");
+            black_box(set_lines(&text, &best.lines));
         }
     });
-    assert!(prepared.iter().all(|text| text.natural_width() > Length::ZERO));
+    println!("flat in the width:");
+    for width in [8, 13, 20, 40] {
+        let measure = cells(width);
+        report(&format!("  best_fit, {width} cells"), characters, || {
+            prepared.iter().for_each(|text| drop(black_box(best_fit(text, &measure, 0))));
+        });
+    }
 }

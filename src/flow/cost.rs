@@ -7,18 +7,18 @@ use crate::paragraph::Cost;
 pub struct FlowCost {
     /// 溢文: lines beyond the last slot.
     pub overset: u32,
-    /// Lines that end inside a word.
-    pub last_resort: u32,
+    /// Lines that end where none should, because nothing else fits.
+    pub broken: u64,
     /// 孤行: last lines of paragraphs alone at a leg's top.
     pub stranded: u32,
     /// Slots left white before a subhead that did not fit the leg.
     pub holes: u32,
     /// Thousandths of an em by which gaps exceed their bound.
-    pub relaxed: u32,
+    pub relaxed: u64,
     /// Slots left white at the story's end.
     pub unfilled: u32,
     /// 孤字.
-    pub runt: u32,
+    pub runt: u64,
     /// Spread and squeeze.
     pub badness: u64,
 }
@@ -27,10 +27,10 @@ impl FlowCost {
     /// The cost with the lines of one more paragraph.
     pub fn with_lines(self, cost: Cost) -> FlowCost {
         FlowCost {
-            last_resort: self.last_resort + cost.last_resort,
-            relaxed: self.relaxed + cost.relaxed,
-            runt: self.runt + cost.runt,
-            badness: self.badness + cost.badness,
+            broken: self.broken + cost.broken(),
+            relaxed: self.relaxed + cost.relaxed(),
+            runt: self.runt + cost.runt(),
+            badness: self.badness + cost.badness(),
             ..self
         }
     }

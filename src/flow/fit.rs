@@ -7,6 +7,9 @@ use crate::paragraph::{Prepared, Variant, variants};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+/// By how many lines a paragraph may be shorter or longer than is best for it.
+const LOOSENESS: usize = 2;
+
 /// Fits a story into a thread: the cheapest choice of line counts over all its paragraphs together.
 pub fn fit(story: &Story, thread: &Thread) -> Fitted {
     let measure = thread.measure();
@@ -92,12 +95,12 @@ impl Course<'_> {
     fn variants(&mut self, n: usize, text: &Prepared, slot: usize) -> Rc<Vec<Variant>> {
         let slot = if self.measure.is_uniform() { 0 } else { slot };
         let broken = self.broken.entry((n, slot));
-        Rc::clone(broken.or_insert_with(|| Rc::new(variants(text, self.measure, slot))))
+        Rc::clone(broken.or_insert_with(|| Rc::new(variants(text, self.measure, slot, LOOSENESS))))
     }
 
     fn leaves_room(&self, text: &Prepared, variant: &Variant, slot: usize, closing: Closing) -> bool {
         let Some(line) = variant.lines.last() else { return false };
-        let natural: Length = text.pieces[line.pieces.clone()].iter().map(|piece| piece.width()).sum();
+        let natural = text.natural_width(line.pieces.clone());
         let indent = if variant.lines.len() == 1 { text.indent } else { Length::ZERO };
         natural + indent + closing.width <= self.measure.slot(slot)
     }

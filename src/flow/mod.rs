@@ -12,6 +12,7 @@ pub use fit::fit;
 
 use crate::geometry::Length;
 use crate::paragraph::{Broken, Prepared};
+use std::sync::Arc;
 
 /// A story ready to run.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +27,7 @@ pub struct Story {
 #[derive(Clone, Debug)]
 pub enum FlowItem {
     /// A paragraph.
-    Text(Prepared),
+    Text(Arc<Prepared>),
     /// A subhead or a byline: whole lines of one leg.
     Block {
         /// The body lines it takes.

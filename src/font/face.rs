@@ -3,7 +3,8 @@
 use rusttype::{Font, OutlineBuilder, Point, Scale};
 use self_cell::self_cell;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicI16, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// The bytes of a font file, mapped or read, shared and immutable.
 pub type FontBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
@@ -85,6 +86,8 @@ pub struct Face {
     units_per_em: u16,
     embedding: Embedding,
     parsed: Parsed,
+    /// Kerning of ASCII pairs, found when first asked for.
+    kerns: OnceLock<Box<[AtomicI16]>>,
 }
 
 impl Face {
@@ -102,7 +105,7 @@ impl Face {
             return Err(FaceError::EmbeddingForbidden);
         }
         let name = postscript_name(tables).ok_or(FaceError::Unreadable)?;
-        Ok(Face { name, units_per_em: tables.units_per_em(), embedding, parsed })
+        Ok(Face { name, units_per_em: tables.units_per_em(), embedding, parsed, kerns: OnceLock::new() })
     }
 
     /// The PostScript name.
@@ -147,10 +150,36 @@ impl Face {
         metrics.advance_width.round() as i64
     }
 
-    /// The kerning between two glyphs, in font units.
-    pub fn kerning(&self, first: GlyphId, second: GlyphId) -> i64 {
-        let (first, second) = (rusttype::GlyphId(first.0), rusttype::GlyphId(second.0));
-        self.font().pair_kerning(self.unit_scale(), first, second).round() as i64
+    /// The advance in thousandths of an em: whole in a face of 1000 units, rounded in others. Layout and the PDF's
+    /// widths both use it, so that what is set is what a viewer adds up.
+    pub fn advance_per_mille(&self, glyph: GlyphId) -> i64 {
+        self.per_mille_of(self.advance(glyph))
+    }
+
+    /// The kerning between the glyphs of two ASCII characters, in thousandths of an em.
+    pub fn kerning(&self, first: (char, GlyphId), second: (char, GlyphId)) -> i16 {
+        let ascii = |c: char| c.is_ascii_graphic().then_some(c as usize - 0x20);
+        let find = || {
+            let (first, second) = (rusttype::GlyphId(first.1.0), rusttype::GlyphId(second.1.0));
+            let units = self.font().pair_kerning(self.unit_scale(), first, second).round() as i64;
+            self.per_mille_of(units) as i16
+        };
+        let (Some(row), Some(column)) = (ascii(first.0), ascii(second.0)) else { return find() };
+        let cells = self.kerns.get_or_init(|| (0..96 * 96).map(|_| AtomicI16::new(i16::MIN)).collect());
+        let cell = &cells[row * 96 + column];
+        match cell.load(Ordering::Relaxed) {
+            i16::MIN => {
+                let kern = find();
+                cell.store(kern, Ordering::Relaxed);
+                kern
+            }
+            kern => kern,
+        }
+    }
+
+    fn per_mille_of(&self, units: i64) -> i64 {
+        let upem = i64::from(self.units_per_em);
+        (units * 1000 + upem / 2).div_euclid(upem)
     }
 
     /// Where the glyph's ink lies, or `None` for a glyph without ink.

@@ -1,6 +1,8 @@
 //! The faces of a job and the order in which they are asked.
 
-use super::{Face, GlyphId};
+use super::char_table::CharTable;
+use super::{CharGlyph, Face, Found, GlyphId};
+use std::fmt;
 use std::sync::Arc;
 
 /// A face on the shelf.
@@ -24,22 +26,13 @@ pub struct Family {
     pub fallback: Vec<FaceId>,
 }
 
-/// What the shelf found for a character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pick {
-    /// In a face that the style asks for.
-    Own(FaceId, GlyphId),
-    /// In the face of last resort: set, and to be reported.
-    LastResort(FaceId, GlyphId),
-    /// In no face: the `.notdef` of the family's first.
-    Missing(FaceId),
-}
-
 /// Every face of a job, with its families.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct FontShelf {
     faces: Vec<Arc<Face>>,
     families: Vec<Family>,
+    /// One for each family; shared by clones, for a family once named does not change.
+    tables: Vec<Arc<CharTable>>,
 }
 
 impl FontShelf {
@@ -52,6 +45,7 @@ impl FontShelf {
     /// Names a chain of faces. Its faces must be on this shelf.
     pub fn add_family(&mut self, family: Family) -> FamilyId {
         self.families.push(family);
+        self.tables.push(Arc::default());
         FamilyId(self.families.len() as u16 - 1)
     }
 
@@ -80,21 +74,58 @@ impl FontShelf {
         self.families.iter().map(|family| family.name.as_str())
     }
 
-    /// Finds a glyph for `c`: the Latin face first for ASCII, then the Han face, then the fallbacks.
-    pub fn pick(&self, family: FamilyId, c: char) -> Pick {
-        let family = self.family(family);
-        let own = family.latin.filter(|_| c.is_ascii_graphic() || c == ' ').into_iter().chain([family.han]);
+    /// The glyph for `c`: from the Latin face first for ASCII, then the Han face, then the fallbacks.
+    #[inline]
+    pub fn pick(&self, family: FamilyId, c: char) -> CharGlyph {
+        self.tables[usize::from(family.0)].get(c, || {
+            let latin = c.is_ascii_graphic() || c == ' ';
+            self.find(self.family(family), if latin { Script::Latin } else { Script::Han }, c)
+        })
+    }
+
+    /// The glyph for a character that stands in Latin text, such as a curly quote between Latin words.
+    pub fn pick_latin(&self, family: FamilyId, c: char) -> CharGlyph {
+        self.find(self.family(family), Script::Latin, c)
+    }
+
+    fn find(&self, family: &Family, script: Script, c: char) -> CharGlyph {
+        let own = family.latin.filter(|_| script == Script::Latin).into_iter().chain([family.han]);
         for id in own {
             if let Some(glyph) = self.face(id).glyph(c) {
-                return Pick::Own(id, glyph);
+                return self.measured(Found::Own, id, glyph, c);
             }
         }
         for (n, &id) in family.fallback.iter().enumerate() {
             if let Some(glyph) = self.face(id).glyph(c) {
                 let last = n + 1 == family.fallback.len();
-                return if last { Pick::LastResort(id, glyph) } else { Pick::Own(id, glyph) };
+                return self.measured(if last { Found::LastResort } else { Found::Own }, id, glyph, c);
             }
         }
-        Pick::Missing(family.han)
+        self.measured(Found::Missing, family.han, GlyphId(0), c)
+    }
+
+    fn measured(&self, found: Found, id: FaceId, glyph: GlyphId, c: char) -> CharGlyph {
+        let face = self.face(id);
+        let advance = face.advance_per_mille(glyph).clamp(0, i64::from(u16::MAX)) as u16;
+        // ideographs give up no blank: their ink is never asked for
+        let ink = (!matches!(c, '\u{3400}'..='\u{d7ff}')).then(|| face.ink(glyph)).flatten();
+        let (before, after) = ink.map_or((0, 0), |ink| {
+            let blank = |blank: i32| blank.clamp(0, i32::from(advance)) as u16;
+            (blank(ink.left), blank(i32::from(advance) - ink.right))
+        });
+        CharGlyph { found, face: id, glyph, advance, before, after }
+    }
+}
+
+/// Which face of a family is asked first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Han,
+    Latin,
+}
+
+impl fmt::Debug for FontShelf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FontShelf").field("faces", &self.faces).field("families", &self.families).finish()
     }
 }

@@ -28,15 +28,6 @@ impl TypeSize {
         Length::from_units(self.0 * em.0 as i64)
     }
 
-    /// An advance in a face of `units_per_em` units. Exact in a face of 1000 units; other faces round once, here.
-    pub const fn font_units(self, n: i64, units_per_em: u16) -> Length {
-        if units_per_em == 1000 {
-            return Length::from_units(self.0 * n);
-        }
-        let upem = units_per_em as i64;
-        Length::from_units((self.0 * 1000 * n + upem / 2).div_euclid(upem))
-    }
-
     /// Points, for output only.
     pub fn to_pt(self) -> f64 {
         self.em().to_pt()
@@ -101,11 +92,5 @@ mod tests {
         assert_eq!(TypeSize::from_half_points(21).em(), Length::from_centipoints(1050));
         assert_eq!(TypeSize::from_ji(13).em(), Length::from_microns(3250));
         assert_eq!(TypeSize::from_half_points(18).ascent(), Length::from_centipoints(792));
-    }
-
-    #[test]
-    fn half_of_a_2048_unit_em_is_half_an_em() {
-        let size = TypeSize::from_half_points(18);
-        assert_eq!(size.font_units(1024, 2048), size.at(Em::HALF));
     }
 }

@@ -59,7 +59,13 @@ impl Measure {
         self.widths.get(index).or(self.widths.last()).copied().unwrap_or_default()
     }
 
-    /// The one length, if every line has the same.
+    /// The shortest and the longest length.
+    pub fn bounds(&self) -> (Length, Length) {
+        let least = self.widths.iter().min().copied().unwrap_or_default();
+        (least, self.widths.iter().max().copied().unwrap_or_default())
+    }
+
+    /// Whether every line has the same length.
     pub fn is_uniform(&self) -> bool {
         self.widths.windows(2).all(|pair| pair[0] == pair[1])
     }

@@ -2,10 +2,9 @@
 
 use super::document::{Amount, Document, unknown};
 use super::fault::Fault;
-use super::layout_file::{
-    AreaFile, FormFile, HeadFile, LayoutFile, RulesFile, StyleFile, StylesFile, TrimFile,
-};
+use super::layout_file::{AreaFile, FormFile, HeadFile, LayoutFile, RulesFile, StyleFile, TrimFile};
 use super::notes::Notes;
+use super::setting::setting;
 use super::unit::{self, Units};
 use crate::font::FamilyId;
 use crate::geometry::{Length, Point, Size, TypeSize};
@@ -42,7 +41,7 @@ pub(super) fn layout(
     let trim = cross.trim(&file.sheet.trim);
     let bleed = cross.length(&file.sheet.bleed, "bleed", mm(0)..=mm(20));
     let area = cross.area(&file.area, trim);
-    let styles = cross.styles(&file.styles, &file.heads);
+    let styles = cross.styles(file);
     let rules = cross.rules(&file.rules);
     let furniture = cross.all_furniture(file, &area);
     let press = PrintProfile { condition: cross.words(&file.press.condition) };
@@ -105,7 +104,8 @@ impl Cross<'_> {
         }
     }
 
-    fn styles(&mut self, file: &StylesFile, heads: &BTreeMap<String, HeadFile>) -> StyleSheet {
+    fn styles(&mut self, whole: &LayoutFile) -> StyleSheet {
+        let (file, heads) = (&whole.styles, &whole.heads);
         StyleSheet {
             body: self.style(&file.body),
             dateline: self.style(&file.dateline),
@@ -122,6 +122,7 @@ impl Cross<'_> {
             pull_quote: self.style(&file.pull_quote),
             label: self.style(&file.label),
             label_ground: self.tint(&file.label_ground),
+            setting: setting(whole.setting),
             heads: heads.iter().map(|(name, head)| (name.clone(), self.head(head))).collect(),
         }
     }

@@ -15,11 +15,67 @@ pub(super) struct LayoutFile {
     #[serde(default)]
     pub inks: BTreeMap<String, Spanned<String>>,
     pub styles: StylesFile,
+    #[serde(default)]
+    pub setting: SettingFile,
     pub heads: BTreeMap<String, HeadFile>,
     pub rules: RulesFile,
     pub press: PressFile,
     #[serde(default)]
     pub furniture: BTreeMap<Spanned<String>, FurnitureFile>,
+}
+
+/// How lines of running text are made; what is left out is as in [`SettingRules::NEWSPAPER`].
+///
+/// [`SettingRules::NEWSPAPER`]: crate::style::SettingRules::NEWSPAPER
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SettingFile {
+    pub prohibition: Option<ProhibitionFile>,
+    pub marks: Option<MarksFile>,
+    pub spacing: Option<SpacingFile>,
+    pub hanging: Option<HangingFile>,
+}
+
+/// 禁则.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ProhibitionFile {
+    None,
+    Basic,
+    Gb,
+    Strict,
+    CssStrict,
+    CssNormal,
+    CssLoose,
+}
+
+/// 标点挤压.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum MarksFile {
+    Quanjiao,
+    Kaiming,
+    Banjiao,
+    LineEnd,
+    Plain,
+}
+
+/// 中西间距.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum SpacingFile {
+    None,
+    Newspaper,
+    Quarter,
+    Eighth,
+}
+
+/// 标点悬挂.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum HangingFile {
+    None,
+    Allowed,
 }
 
 #[derive(Debug, Deserialize)]

@@ -20,6 +20,7 @@ mod page;
 mod plan;
 mod range;
 mod reader;
+mod setting;
 mod sources;
 #[cfg(test)]
 mod trial;

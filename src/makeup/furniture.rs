@@ -6,8 +6,8 @@ use crate::article::Role;
 use crate::edition::{FurniturePlan, PagePlan};
 use crate::geometry::{Length, Point, Rect, WritingMode};
 use crate::notice::{Code, Notice};
-use crate::paragraph::{Adjust, Line, MarkWidth, StyledText, prepare, set_line};
-use crate::style::TypeStyle;
+use crate::paragraph::{Adjust, Line, StyledText, prepare, set_line};
+use crate::style::{SettingRules, TypeStyle};
 use crate::template::{Align, Element, Furniture, Place, Rows, TextLine};
 
 /// Sets a piece of furniture on its page.
@@ -75,12 +75,12 @@ fn text_line(
         .zip(&words)
         .map(|(span, text)| StyledText { text, style: &span.style, origin: Some(line.origin) })
         .collect();
-    let prepared = prepare(setter.shelf, &texts, MarkWidth::Half, line.anchor.writing);
+    let prepared = prepare(setter.shelf, &texts, &SettingRules::HEAD, line.anchor.writing);
     notices.extend(prepared.notices.iter().cloned());
-    let track = prepared.em().map_or(Length::ZERO, |size| size.at(line.track));
+    let track = prepared.size().map_or(Length::ZERO, |size| size.at(line.track));
     let before_widening = |width: Length| width.scale(1000, i64::from(line.widen.max(1)));
     let adjust = line.spread.map_or(Adjust::Track(track), |width| Adjust::Spread(before_widening(width)));
-    let mut set = widened(set_line(&prepared, 0..prepared.pieces.len(), adjust), line.widen);
+    let mut set = widened(set_line(&prepared, prepared.all(), adjust), line.widen);
     set.origin = Some(line.origin);
     let x = match line.anchor.align {
         Align::Left => rect.x + line.anchor.x,
@@ -100,11 +100,11 @@ fn staff(setter: &Setter<'_>, rows: &Rows, rect: &Rect, block: &mut PlacedBlock,
         let prepared = prepare(
             setter.shelf,
             &[StyledText { text, style, origin: None }],
-            MarkWidth::Half,
+            &SettingRules::HEAD,
             WritingMode::Horizontal,
         );
         notices.extend(prepared.notices.iter().cloned());
-        set_line(&prepared, 0..prepared.pieces.len(), adjust)
+        set_line(&prepared, prepared.all(), adjust)
     };
     for (n, (label, value)) in (0..).zip(&setter.edition.staff) {
         let y = rect.y + rows.first + rows.step * n;

@@ -5,8 +5,8 @@ use super::{PlacedFrame, PlacedLine};
 use crate::article::{Role, Text};
 use crate::geometry::{Em, Length, Point, Rect, TypeSize, WritingMode};
 use crate::notice::{Code, Notice};
-use crate::paragraph::{Adjust, Line, MarkWidth, Prepared, StyledText, prepare, set_line};
-use crate::style::{HeadForm, HeadStyle, TypeStyle};
+use crate::paragraph::{Adjust, Line, Prepared, StyledText, prepare, set_line};
+use crate::style::{HeadForm, HeadStyle, SettingRules, TypeStyle};
 
 /// From a head zone's top to its first em top: a story rule 13.5 pt above leaves 15 to 17 pt to the kicker.
 const TOP: Length = Length::pt(2);
@@ -77,7 +77,7 @@ impl Head {
         for (n, clause) in clauses.iter().enumerate() {
             let prepared = half_marks(setter, clause, &main);
             self.notices.extend(prepared.notices.iter().cloned());
-            let line = set_line(&prepared, 0..prepared.pieces.len(), Adjust::Track(track));
+            let line = set_line(&prepared, prepared.all(), Adjust::Track(track));
             self.lines.push(match style.form {
                 HeadForm::Staggered if clauses.len() > 1 && n == 0 => line,
                 HeadForm::Staggered if clauses.len() > 1 => line.flush_right(measure),
@@ -104,8 +104,7 @@ impl Head {
         }
         let prepared = half_marks(setter, kicker, &style);
         self.notices.extend(prepared.notices.iter().cloned());
-        self.kicker =
-            Some(set_line(&prepared, 0..prepared.pieces.len(), Adjust::Track(track)).centred(measure));
+        self.kicker = Some(set_line(&prepared, prepared.all(), Adjust::Track(track)).centred(measure));
         self.kicker_size = Some(style.size);
     }
 
@@ -228,9 +227,9 @@ pub(super) fn largest(style: &TypeStyle, smallest: TypeSize, fits: impl Fn(&Type
 /// A head's text with its marks at half width.
 pub(super) fn half_marks(setter: &Setter<'_>, text: &Text, style: &TypeStyle) -> Prepared {
     let text = StyledText { text: &text.text, style, origin: Some(text.origin) };
-    prepare(setter.shelf, &[text], MarkWidth::Half, WritingMode::Horizontal)
+    prepare(setter.shelf, &[text], &SettingRules::HEAD, WritingMode::Horizontal)
 }
 
 fn natural(prepared: &Prepared) -> Length {
-    set_line(prepared, 0..prepared.pieces.len(), Adjust::Natural).width
+    set_line(prepared, prepared.all(), Adjust::Natural).width
 }

@@ -7,7 +7,7 @@ use crate::edition::{Inset, InsetKind};
 use crate::geometry::{Length, Point, Rect, WritingMode};
 use crate::grid::{Columns, Measure, Rows};
 use crate::notice::{Code, Notice};
-use crate::paragraph::{Adjust, Line, MarkWidth, StyledText, best_fit, prepare, set_line, set_lines};
+use crate::paragraph::{Adjust, Line, StyledText, best_fit, prepare, set_line, set_lines};
 use crate::style::TypeStyle;
 
 /// Under this many pixels to the inch a picture prints visibly coarse (Ghent Workgroup, contone images).
@@ -143,9 +143,10 @@ fn pull_quote(setter: &Setter<'_>, texts: &[Text], rect: Rect, block: &mut Place
         .iter()
         .map(|text| {
             let styled = StyledText { text: &text.text, style, origin: Some(text.origin) };
-            let prepared = prepare(setter.shelf, &[styled], MarkWidth::Full, WritingMode::Horizontal);
+            let prepared =
+                prepare(setter.shelf, &[styled], &setter.styles().setting, WritingMode::Horizontal);
             notices.extend(prepared.notices.iter().cloned());
-            set_line(&prepared, 0..prepared.pieces.len(), Adjust::Natural)
+            set_line(&prepared, prepared.all(), Adjust::Natural)
         })
         .collect();
     let widest = lines.iter().map(|line| line.width).max().unwrap_or_default();
@@ -168,11 +169,11 @@ pub(super) fn paragraph(
     notices: &mut Vec<Notice>,
 ) -> Vec<Line> {
     let styled = StyledText { text: &text.text, style, origin: Some(text.origin) };
-    let prepared = prepare(setter.shelf, &[styled], MarkWidth::Full, WritingMode::Horizontal);
+    let prepared = prepare(setter.shelf, &[styled], &setter.styles().setting, WritingMode::Horizontal);
     notices.extend(prepared.notices.iter().cloned());
     let measure = Measure::uniform(width);
     let variant = best_fit(&prepared, &measure, 0);
-    variant.map(|variant| set_lines(&prepared, &variant.lines, &measure, 0)).unwrap_or_default()
+    variant.map(|variant| set_lines(&prepared, &variant.lines)).unwrap_or_default()
 }
 
 /// Stacks lines at their leading in the middle of a room; lines that do not fit it are told.

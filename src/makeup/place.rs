@@ -54,8 +54,7 @@ impl Placing<'_> {
         for ((item, shown), fitted) in items {
             match (item, shown) {
                 (FlowItem::Text(prepared), _) => {
-                    let measure = self.thread.measure();
-                    let lines = set_lines(prepared, &fitted.lines, &measure, fitted.first_slot);
+                    let lines = set_lines(prepared, &fitted.lines);
                     for (n, line) in lines.into_iter().enumerate() {
                         notices.extend(relaxed(&line));
                         self.place_line(line, fitted.first_slot + n, &mut open, (block, &mut lost));

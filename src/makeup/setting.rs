@@ -5,7 +5,7 @@ use crate::font::FontShelf;
 use crate::geometry::{Length, WritingMode};
 use crate::grid::TypeArea;
 use crate::notice::Notice;
-use crate::paragraph::{Adjust, Line, MarkWidth, StyledText, prepare, set_line};
+use crate::paragraph::{Adjust, Line, StyledText, prepare, set_line};
 use crate::picture::Picture;
 use crate::style::StyleSheet;
 
@@ -28,9 +28,9 @@ impl<'a> Setter<'a> {
 
     /// Sets texts on one line of running type at its natural width.
     pub(super) fn line(&self, texts: &[StyledText<'_>], notices: &mut Vec<Notice>) -> Line {
-        let prepared = prepare(self.shelf, texts, MarkWidth::Full, WritingMode::Horizontal);
+        let prepared = prepare(self.shelf, texts, &self.styles().setting, WritingMode::Horizontal);
         notices.extend(prepared.notices.iter().cloned());
-        set_line(&prepared, 0..prepared.pieces.len(), Adjust::Natural)
+        set_line(&prepared, prepared.all(), Adjust::Natural)
     }
 
     /// One character of the body.

@@ -5,8 +5,9 @@ use crate::article::{Article, Emphasis, Paragraph, ParagraphKind, Text};
 use crate::flow::{Closing, FlowItem, Story};
 use crate::geometry::{Length, WritingMode};
 use crate::notice::Notice;
-use crate::paragraph::{Adjust, Line, MarkWidth, Prepared, StyledText, prepare, set_line};
-use crate::style::TypeStyle;
+use crate::paragraph::{Adjust, Line, Prepared, StyledText, prepare, set_line};
+use crate::style::{SettingRules, TypeStyle};
+use std::sync::Arc;
 
 /// Body lines of a subhead, be it of one line or two.
 const SUBHEAD_ROWS: u32 = 3;
@@ -80,7 +81,7 @@ pub(super) fn run(
                 let text = text(setter, paragraph, dateline.take());
                 let text = text.indented(setter.cell() * indent_cells(measure.whole(setter.cell())));
                 running.notices.extend(text.notices.iter().cloned());
-                running.story.items.push(FlowItem::Text(text));
+                running.story.items.push(FlowItem::Text(Arc::new(text)));
                 running.blocks.push(None);
             }
             ParagraphKind::Subhead => {
@@ -125,7 +126,7 @@ fn text(setter: &Setter<'_>, paragraph: &Paragraph, dateline: Option<&Text>) -> 
         };
         texts.push(StyledText { text: &span.text.text, style, origin: Some(span.text.origin) });
     }
-    prepare(setter.shelf, &texts, MarkWidth::Full, WritingMode::Horizontal)
+    prepare(setter.shelf, &texts, &setter.styles().setting, WritingMode::Horizontal)
 }
 
 /// A subhead on one line, or broken after its comma on two. The comma that ends a line is dropped from sight
@@ -166,11 +167,12 @@ fn folded(
     measure: Length,
 ) -> Vec<Line> {
     let styled = StyledText { text: plain, style, origin };
-    let prepared = prepare(setter.shelf, &[styled], MarkWidth::Half, WritingMode::Horizontal);
-    let count = prepared.natural_width().steps(measure).max(1);
-    let even =
-        crate::grid::Measure::uniform((prepared.natural_width() / count + style.size.em()).min(measure));
-    let (broken, _) = crate::paragraph::first_fit(&prepared, &even, 0);
+    let prepared = prepare(setter.shelf, &[styled], &SettingRules::HEAD, WritingMode::Horizontal);
+    let count = prepared.natural_width(prepared.all()).steps(measure).max(1);
+    let even = crate::grid::Measure::uniform(
+        (prepared.natural_width(prepared.all()) / count + style.size.em()).min(measure),
+    );
+    let broken = crate::paragraph::first_fit(&prepared, &even, 0).lines;
     broken.into_iter().map(|line| set_line(&prepared, line.pieces, Adjust::Natural)).collect()
 }
 
@@ -184,9 +186,9 @@ fn one_line(
     let prepared = prepare(
         setter.shelf,
         &[StyledText { text, style, origin }],
-        MarkWidth::Half,
+        &SettingRules::HEAD,
         WritingMode::Horizontal,
     );
     notices.extend(prepared.notices.iter().cloned());
-    set_line(&prepared, 0..prepared.pieces.len(), Adjust::Natural)
+    set_line(&prepared, prepared.all(), Adjust::Natural)
 }

@@ -6,8 +6,8 @@ use super::{PlacedFrame, PlacedLine};
 use crate::article::{Role, Text};
 use crate::geometry::{Em, Length, Point, Rect, TypeSize, WritingMode};
 use crate::notice::{Code, Notice};
-use crate::paragraph::{Adjust, Line, MarkWidth, StyledText, prepare, set_line};
-use crate::style::{HeadForm, HeadStyle, TypeStyle};
+use crate::paragraph::{Adjust, Line, StyledText, prepare, set_line};
+use crate::style::{HeadForm, HeadStyle, SettingRules, TypeStyle};
 
 /// Between the lines of a vertical head.
 const LINE_GAP: Em = Em::from_thousandths(200);
@@ -66,9 +66,9 @@ fn spread(
     notices: &mut Vec<Notice>,
 ) -> Line {
     let styled = StyledText { text: &text.text, style, origin: Some(text.origin) };
-    let prepared = prepare(setter.shelf, &[styled], MarkWidth::Half, WritingMode::Vertical);
+    let prepared = prepare(setter.shelf, &[styled], &SettingRules::HEAD, WritingMode::Vertical);
     notices.extend(prepared.notices.iter().cloned());
-    let all = 0..prepared.pieces.len();
+    let all = prepared.all();
     let natural = set_line(&prepared, all.clone(), Adjust::Natural).width;
     let gaps = (prepared.pieces.len() as i64 - 1).max(1);
     let track = ((depth - natural) / gaps).min(style.size.at(SPREAD_MOST)).max(Length::ZERO);

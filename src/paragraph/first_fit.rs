@@ -1,56 +1,88 @@
 //! Greedy breaking: each line as full as it goes, squeezed before pushed out (先挤进，后推出).
 
-use super::fit_line::{self, Candidate, Sums, is_runt, without_end_spaces};
-use super::{Broken, Cost, Prepared};
+use super::best_fit::Variant;
+use super::cost::Cost;
+use super::search::{Ground, Rung, Tried};
+use super::{Prepared, trace};
 use crate::geometry::Length;
 use crate::grid::Measure;
 use crate::text::BreakKind;
 
 /// Breaks line by line; the result is one of those that [`best_fit`](super::best_fit) chooses among.
-pub fn first_fit(prepared: &Prepared, measure: &Measure, first_slot: usize) -> (Vec<Broken>, Cost) {
-    let sums = Sums::new(&prepared.pieces);
-    let (mut lines, mut cost, mut start) = (Vec::new(), Cost::default(), 0);
-    while start < prepared.pieces.len() {
-        let indent = if start == 0 { prepared.indent } else { Length::ZERO };
-        let width = measure.slot(first_slot + lines.len()) - indent;
-        let (end, line, line_cost) = longest(prepared, &sums, start, width);
-        cost += line_cost;
-        cost.runt += u32::from(
-            end == prepared.pieces.len() && start > 0 && is_runt(&prepared.pieces[line.pieces.clone()]),
-        );
-        lines.push(line);
-        start = end;
+pub fn first_fit(text: &Prepared, measure: &Measure, first_slot: usize) -> Variant {
+    let mut greedy = Greedy { text, ground: Ground::new(text, Rung::Spread), any: None };
+    let mut found = Variant { lines: Vec::new(), cost: Cost::default() };
+    let mut piece = 0;
+    while piece < text.pieces.len() {
+        let width = measure.slot(first_slot + found.lines.len());
+        let (line, cost) = greedy.line(piece, width);
+        piece = line.end;
+        found.cost += cost;
+        found.lines.push(line.broken);
     }
-    (lines, cost)
+    found
 }
 
-/// The longest line from `start` that fits, with where the next one starts.
-fn longest(prepared: &Prepared, sums: &Sums, start: usize, measure: Length) -> (usize, Broken, Cost) {
-    let pieces = &prepared.pieces;
-    let mut best = None;
-    for kind in [BreakKind::Allowed, BreakKind::LastResort, BreakKind::Never] {
-        for end in start + 1..=pieces.len() {
-            let last = end == pieces.len();
-            if !last && pieces[end].break_before < kind {
-                continue;
-            }
-            let line = without_end_spaces(pieces, start..end);
-            let candidate = Candidate { pieces: line.clone(), measure, last };
-            match fit_line::fit(prepared, sums, &candidate) {
-                Some((fit, mut cost)) => {
-                    cost.last_resort = u32::from(kind != BreakKind::Allowed && !last);
-                    best = Some((end, Broken { pieces: line, fit }, cost));
-                }
-                None if sums.width(&line) > measure * 2 => break,
-                None => {}
-            }
+struct Greedy<'a> {
+    text: &'a Prepared,
+    ground: Ground<'a>,
+    /// Every place between clusters, once one line needs it.
+    any: Option<Ground<'a>>,
+}
+
+struct Taken {
+    broken: super::Broken,
+    end: usize,
+}
+
+impl Greedy<'_> {
+    /// The longest line that begins at a piece.
+    fn line(&mut self, piece: usize, width: Length) -> (Taken, Cost) {
+        let first = longest(&self.ground, piece, width, BreakKind::LastResort);
+        if let Some((from, to, cost)) = first {
+            return self.take(&self.ground, (from, to), cost, width);
         }
-        if let Some(best) = best {
-            return best;
+        let ground = self.any.get_or_insert_with(|| Ground::new(self.text, Rung::Any));
+        let kinds = [BreakKind::LastResort, BreakKind::Emergency, BreakKind::Never];
+        let found = kinds.into_iter().find_map(|kind| longest(ground, piece, width, kind));
+        let (from, to, cost) = found.unwrap_or((piece, piece + 1, Cost::default()));
+        let ground = self.any.as_ref().unwrap_or(&self.ground);
+        self.take(ground, (from, to), cost, width)
+    }
+
+    fn take(
+        &self,
+        ground: &Ground<'_>,
+        (from, to): (usize, usize),
+        cost: Cost,
+        width: Length,
+    ) -> (Taken, Cost) {
+        let mut lines = trace::lines(self.text, ground, &[from, to], &|_| width);
+        let broken = lines.remove(0);
+        (Taken { end: broken.pieces.end, broken }, ground.ends(from, to, cost))
+    }
+}
+
+/// The longest line from a piece to a stop of at least this kind, with its cost.
+fn longest(
+    ground: &Ground<'_>,
+    piece: usize,
+    width: Length,
+    kind: BreakKind,
+) -> Option<(usize, usize, Cost)> {
+    let (pricing, stops) = (ground.pricing(), &ground.stops.list);
+    let from = stops.binary_search_by_key(&(piece as u32), |stop| stop.piece).ok()?;
+    let mut best = None;
+    for to in from + 1..stops.len() {
+        if stops[to].kind < kind {
+            continue;
+        }
+        match ground.line(&pricing, &stops[from], &stops[to], width.units()) {
+            Tried::Fits(fill) => best = Some((from, to, fill.cost + pricing.place(&stops[to]))),
+            // a hyphen may be too long where the rest of the word is not
+            _ if stops[to].kind == BreakKind::Hyphen => {}
+            _ => break,
         }
     }
-    // not even one piece fits: it is set all the same, and sticks out
-    let fit = fit_line::LineFit { relaxed: true, ..Default::default() };
-    let cost = Cost { last_resort: 1, ..Cost::default() };
-    (start + 1, Broken { pieces: start..start + 1, fit }, cost)
+    best
 }

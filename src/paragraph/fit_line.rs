@@ -1,202 +1,212 @@
 //! How one candidate line fills its measure, and at what cost.
 
-use super::{Cost, Piece, Prepared};
+use super::cost::{self, Cost, SPREAD_BOUND};
+use super::stops::{Elastic, Stop, Stops, tier};
 use crate::geometry::Length;
-use crate::text::{CharClass, Side};
+use crate::text::BreakKind;
 use std::ops::Range;
-
-/// The widest gap, in thousandths of an em, that a line may be spread to without being told as relaxed.
-pub const SPREAD_BOUND: i64 = 150;
 
 /// A line of a broken paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
-    /// Its pieces; spaces at its end are left out.
+    /// Its pieces; spaces at its end are among them and not set.
     pub pieces: Range<usize>,
-    /// How it fills its measure.
-    pub fit: LineFit,
+    /// How it ends.
+    pub end: EndMark,
+    /// What it lacks to its measure, its end settled: to be spread, or squeezed when negative.
+    pub slack: Length,
+    /// The bound that gave way, if one did.
+    pub relaxed: Option<Relaxation>,
 }
 
-/// How a line fills its measure.
+/// What becomes of a mark at a line's end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LineFit {
-    /// What the last piece gives up after its ink, beyond its nature; negative gives back.
-    pub end_cut: Length,
-    /// Width added, over all gaps together.
-    pub spread: Length,
-    /// Gaps that share `spread`.
-    pub gaps: u32,
-    /// Width taken from the marks inside the line, all together: brackets and commas first.
-    pub squeeze: Length,
-    /// Whether a gap exceeds [`SPREAD_BOUND`].
-    pub relaxed: bool,
+pub enum EndMark {
+    /// It is as wide as it is.
+    #[default]
+    Whole,
+    /// It gives up its blank half.
+    Half,
+    /// It stands outside the measure.
+    Hanging,
 }
 
-impl LineFit {
-    /// The widest gap added, in thousandths of `em`.
-    pub fn gap(&self, em: Length) -> i64 {
-        match (self.gaps, em.units()) {
-            (0, _) | (_, 0) => 0,
-            (gaps, em) => (self.spread.units() * 1000).div_euclid(em * i64::from(gaps)),
+/// What gave way so that a line could be set, mildest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relaxation {
+    /// It ends inside an address, at one of its points.
+    Address,
+    /// Its gaps are wider than [`SPREAD_BOUND`].
+    Spread,
+    /// It ends inside a word or a number that is wider than the line.
+    Word,
+    /// It ends or begins with a mark that 避头尾 keeps off the edge.
+    Prohibition,
+    /// One cluster is wider than the line.
+    Overfull,
+}
+
+impl Relaxation {
+    /// The name in the page map.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Relaxation::Address => "address",
+            Relaxation::Spread => "spread",
+            Relaxation::Word => "word",
+            Relaxation::Prohibition => "prohibition",
+            Relaxation::Overfull => "overfull",
         }
     }
 }
 
-/// Sums up to each piece, so that any candidate line is measured by subtraction.
-pub(super) struct Sums {
-    width: Vec<Length>,
-    gaps: Vec<u32>,
-    soft_room: Vec<Length>,
-    stop_room: Vec<Length>,
+/// How a line's width is made up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fill {
+    pub end: EndMark,
+    pub slack: i64,
+    pub cost: Cost,
 }
 
-impl Sums {
-    pub(super) fn new(pieces: &[Piece]) -> Sums {
-        let count = pieces.len() + 1;
-        let mut sums = Sums {
-            width: Vec::with_capacity(count),
-            gaps: Vec::with_capacity(count),
-            soft_room: Vec::with_capacity(count),
-            stop_room: Vec::with_capacity(count),
+/// Prices lines of one paragraph.
+#[derive(Clone, Copy)]
+pub(super) struct Pricing<'a> {
+    pub stops: &'a Stops,
+    /// Units in a thousandth of the em that gaps are measured by.
+    pub unit: i64,
+}
+
+impl<'a> Pricing<'a> {
+    pub(super) fn new(stops: &'a Stops, em: Length) -> Pricing<'a> {
+        Pricing { stops, unit: (em.units() / 1000).max(1) }
+    }
+
+    /// The cheapest way for a line to fill `measure`, or `None` when it is too long even squeezed.
+    #[inline]
+    pub(super) fn fill(&self, from: &Stop, to: &Stop, measure: i64) -> Option<Fill> {
+        let slack = measure - (to.end - from.start);
+        let last = to.piece as usize == self.last_piece();
+        if slack >= 0 {
+            let cost = if last || slack == 0 { Cost::default() } else { self.spread(from, to, slack) };
+            return Some(Fill { end: EndMark::Whole, slack, cost });
+        }
+        self.too_long(from, to, slack)
+    }
+
+    /// The first tier: the mark at the line's end; then the others, or gaps for what is then too short.
+    fn too_long(&self, from: &Stop, to: &Stop, slack: i64) -> Option<Fill> {
+        let last = to.piece as usize == self.last_piece();
+        let half = slack + i64::from(to.trim);
+        let ending = |end: EndMark, slack: i64, cost: u64| {
+            let adjusted = if slack < 0 {
+                self.squeeze(from, to, -slack)?
+            } else if last || slack == 0 {
+                Cost::default()
+            } else {
+                self.spread(from, to, slack)
+            };
+            Some(Fill { end, slack, cost: adjusted + Cost::bad(cost) })
         };
-        let (mut width, mut gaps, mut soft, mut stop) = (Length::ZERO, 0, Length::ZERO, Length::ZERO);
-        let mut push = |width, gaps, soft, stop| {
-            sums.width.push(width);
-            sums.gaps.push(gaps);
-            sums.soft_room.push(soft);
-            sums.stop_room.push(stop);
-        };
-        push(width, gaps, soft, stop);
-        for piece in pieces {
-            width += piece.width();
-            gaps += u32::from(piece.gap_before);
-            match piece.class {
-                CharClass::Stop | CharClass::Exclaim => stop += piece.room(),
-                _ => soft += piece.room(),
+        let mut best = ending(EndMark::Half, half, 0);
+        let mut keep = |fill: Option<Fill>| {
+            if let Some(fill) = fill
+                && best.is_none_or(|best| fill.cost < best.cost)
+            {
+                best = Some(fill);
             }
-            push(width, gaps, soft, stop);
+        };
+        if to.trim > 0 && half > 0 {
+            keep(ending(EndMark::Whole, slack, 0));
         }
-        sums
-    }
-
-    /// The width of pieces by nature, edges untrimmed.
-    pub(super) fn width(&self, pieces: &Range<usize>) -> Length {
-        self.width[pieces.end] - self.width[pieces.start]
-    }
-
-    /// The first end of a line from `start` that is at least this wide; the last piece's if none is.
-    pub(super) fn first_end(&self, start: usize, width: Length) -> usize {
-        let from = self.width[start];
-        let ends = &self.width[start + 1..];
-        (start + 1 + ends.partition_point(|&end| end - from < width)).min(self.width.len() - 1)
-    }
-
-    /// The width of pieces with every mark squeezed.
-    pub(super) fn least_width(&self, pieces: Range<usize>) -> Length {
-        let room = |sums: &[Length]| sums[pieces.end] - sums[pieces.start];
-        self.width(&pieces) - room(&self.soft_room) - room(&self.stop_room)
-    }
-
-    /// Gaps that may be widened between the pieces.
-    fn gaps(&self, pieces: &Range<usize>) -> u32 {
-        self.gaps[pieces.end] - self.gaps[(pieces.start + 1).min(pieces.end)]
-    }
-
-    /// The blank that brackets and commas, then stops, may give up inside the line.
-    pub(super) fn room(&self, pieces: &Range<usize>) -> (Length, Length) {
-        if pieces.len() < 3 {
-            return (Length::ZERO, Length::ZERO);
+        if to.hang > 0 && half != 0 {
+            keep(ending(EndMark::Hanging, slack + i64::from(to.hang), cost::HANG));
         }
-        let (first, last) = (pieces.start + 1, pieces.end - 1);
-        (self.soft_room[last] - self.soft_room[first], self.stop_room[last] - self.stop_room[first])
-    }
-}
-
-/// Leaves the spaces at a line's end out of it.
-pub(super) fn without_end_spaces(pieces: &[Piece], mut line: Range<usize>) -> Range<usize> {
-    while line.len() > 1 && pieces[line.end - 1].class == CharClass::Space {
-        line.end -= 1;
-    }
-    line
-}
-
-/// What the first piece of a line gives up: an opening mark stands flush with the edge.
-pub(super) fn start_cut(piece: &Piece) -> Length {
-    match piece.class.blank() {
-        Side::Before => piece.blank_before - piece.cut_before,
-        _ => Length::ZERO,
-    }
-}
-
-/// A candidate line: which pieces, how wide, and whether it ends the paragraph.
-#[derive(Clone, Debug)]
-pub(super) struct Candidate {
-    pub(super) pieces: Range<usize>,
-    pub(super) measure: Length,
-    pub(super) last: bool,
-}
-
-/// The best way for a candidate to fill its measure, or `None` when it is too long even squeezed.
-pub(super) fn fit(prepared: &Prepared, sums: &Sums, candidate: &Candidate) -> Option<(LineFit, Cost)> {
-    let line = &candidate.pieces;
-    let (first, last) = (&prepared.pieces[line.start], &prepared.pieces[line.end - 1]);
-    let natural = sums.width(line) - start_cut(first);
-    let em = first.look.size.em();
-    let ends: [Option<Length>; 2] = match last.class.blank() {
-        Side::After => [Some(-last.cut_after), Some(last.blank_after - last.cut_after)],
-        _ => [Some(Length::ZERO), None],
-    };
-    let (gaps, room) = (sums.gaps(line), sums.room(line));
-    let fits = ends.into_iter().flatten().filter_map(|end_cut| {
-        let slack = candidate.measure - natural + end_cut;
-        let fit = LineFit { end_cut, ..LineFit::default() };
-        if slack < Length::ZERO {
-            squeezed(fit, -slack, room, em)
-        } else if candidate.last {
-            Some((fit, Cost::default()))
-        } else {
-            Some(spread(fit, slack, gaps, em))
+        if to.trim == 0 {
+            best = best.map(|fill| match fill.end {
+                EndMark::Half => Fill { end: EndMark::Whole, ..fill },
+                _ => fill,
+            });
         }
-    });
-    fits.min_by_key(|(_, cost)| *cost)
-}
-
-/// Takes `need` from the marks inside the line.
-fn squeezed(
-    fit: LineFit,
-    need: Length,
-    (soft, stop): (Length, Length),
-    em: Length,
-) -> Option<(LineFit, Cost)> {
-    if need > soft + stop || em == Length::ZERO {
-        return None;
+        best
     }
-    // thousandths of its blank that each mark of the dearest tier gives up
-    let share = |need: Length, room: Length| (need.units() * 1000 / room.units().max(1)) as u64;
-    let of_stops = if need > soft { share(need - soft, stop) } else { 0 };
-    let of_soft = if need > soft { 1000 } else { share(need, soft) };
-    let amount = (need.units() * 1000 / em.units()) as u64;
-    let badness = (of_soft * of_soft + 3 * of_stops * of_stops) / 1000 + amount / 2;
-    Some((LineFit { squeeze: need, ..fit }, Cost { badness, ..Cost::default() }))
-}
 
-/// Shares `slack` among the gaps.
-fn spread(fit: LineFit, slack: Length, gaps: u32, em: Length) -> (LineFit, Cost) {
-    if slack == Length::ZERO {
-        return (fit, Cost::default());
+    /// Shares what a line lacks among its spaces, then its gaps.
+    fn spread(&self, from: &Stop, to: &Stop, slack: i64) -> Cost {
+        let (mut rest, mut badness) = (slack, 0);
+        if self.stops.has_spaces {
+            let elastic = self.stops.elastic(from, to);
+            for (&room, weight) in elastic.widen.iter().zip(cost::WIDEN) {
+                let used = rest.min(i64::from(room));
+                badness += weighed(weight, used, i64::from(room));
+                rest -= used;
+            }
+            if rest == 0 {
+                return Cost::bad(badness);
+            }
+        }
+        let gaps = i64::from(to.gaps_end.saturating_sub(from.gaps_start));
+        let gap = rest.div_ceil_by(self.unit * gaps.max(1));
+        let over = if gaps == 0 { gap } else { gap - SPREAD_BOUND };
+        let cost = Cost::bad(badness + (gap * gap * gap / 1000) as u64);
+        if over > 0 { cost.relaxed_by(over as u64) } else { cost }
     }
-    let fit = LineFit { spread: slack, gaps, ..fit };
-    let gap = if gaps == 0 { slack.units() * 1000 / em.units().max(1) } else { fit.gap(em) };
-    let over = (gap - SPREAD_BOUND).max(0) as u32;
-    // 0.08 em, one cell over a line of 13, costs 512; 0.04 em costs 64
-    let badness = (gap as u64).pow(3) / 1000;
-    (LineFit { relaxed: over > 0 || gaps == 0, ..fit }, Cost { relaxed: over, badness, ..Cost::default() })
+
+    /// Takes `need` from the marks and spaces inside the line, tier by tier.
+    fn squeeze(&self, from: &Stop, to: &Stop, need: i64) -> Option<Cost> {
+        let elastic = self.stops.elastic(from, to);
+        if need > i64::from(elastic.room) {
+            return None;
+        }
+        let (mut rest, mut badness) = (need, 0);
+        for (&room, weight) in elastic.shrink.iter().zip(cost::SQUEEZE) {
+            let used = rest.min(i64::from(room));
+            badness += weighed(weight, used, i64::from(room));
+            rest -= used;
+        }
+        Some(Cost::bad(badness))
+    }
+
+    /// What gives way in a line.
+    pub(super) fn elastic(&self, from: &Stop, to: &Stop) -> Elastic {
+        self.stops.elastic(from, to)
+    }
+
+    fn last_piece(&self) -> usize {
+        self.stops.list.last().map_or(0, |stop| stop.piece as usize)
+    }
+
+    /// What the place costs at which a line ends.
+    #[inline]
+    pub(super) fn place(&self, to: &Stop) -> Cost {
+        match to.kind {
+            BreakKind::Allowed => Cost::default(),
+            BreakKind::Hyphen => Cost::bad(cost::HYPHEN),
+            BreakKind::LastResort => Cost::bad(cost::ADDRESS),
+            BreakKind::Emergency => Cost::default().broken_by(1),
+            BreakKind::Never => Cost::default().broken_by(cost::FORCED),
+        }
+    }
 }
 
-/// 孤字: one character, marks aside (CLREQ, avoiding a single character in the last line).
-pub(super) fn is_runt(line: &[Piece]) -> bool {
-    line.iter()
-        .filter(|piece| piece.class.blank() == Side::Neither && piece.class != CharClass::Space)
-        .count()
-        < 2
+/// A tier's badness: its weight by the square of the share used.
+#[inline]
+fn weighed(weight: u64, used: i64, room: i64) -> u64 {
+    if used == 0 {
+        return 0;
+    }
+    let share = if used == room { 1000 } else { (used * 1000 / room) as u64 };
+    weight * share * share / 1_000_000
 }
+
+trait DivCeil {
+    fn div_ceil_by(self, by: i64) -> i64;
+}
+
+impl DivCeil for i64 {
+    /// Division of what is not negative, rounded up.
+    #[inline]
+    fn div_ceil_by(self, by: i64) -> i64 {
+        (self as u64).div_ceil(by as u64) as i64
+    }
+}
+
+const _: () = assert!(tier::COUNT == cost::SQUEEZE.len());

@@ -12,6 +12,8 @@ pub struct Line {
     pub runs: Vec<Run>,
     /// What stands there, as a reader would copy it.
     pub text: String,
+    /// How many characters of it the engine added: a hyphen.
+    pub added: usize,
     /// Where it begins: its indent or what centres it.
     pub start: Length,
     /// From the first glyph's place to the last one's end, as set.

@@ -1,6 +1,6 @@
 //! 段·行: from a paragraph's copy to its lines.
 //!
-//! Text and styles enter and become [`Prepared`], which knows no width; with a [`Measure`]
+//! Text and styles enter and become [`Prepared`], which knows no width; with a [`Measure`](crate::grid::Measure)
 //! it becomes [`Variant`]s of different line counts, and each variant [`Line`]s whose glyphs stand at exact places.
 //! Knows nothing of columns or pages: all is inline advance from a line's start.
 
@@ -10,22 +10,29 @@ mod cost;
 mod first_fit;
 mod fit_line;
 mod line;
+mod marks;
+mod piece;
 mod prepare;
+mod search;
+mod stops;
+mod trace;
+mod variants;
 
 pub use adjust::{Adjust, set_line};
-pub use best_fit::{Variant, best_fit, variants};
-pub use cost::Cost;
+pub use best_fit::{Variant, best_fit};
+pub use cost::{Cost, SPREAD_BOUND};
 pub use first_fit::first_fit;
-pub use fit_line::{Broken, LineFit, SPREAD_BOUND};
+pub use fit_line::{Broken, EndMark, Relaxation};
 pub use line::{Line, PlacedGlyph, Run};
-pub use prepare::{Look, MarkWidth, Piece, Prepared, StyledText, prepare};
+pub use piece::{Gap, Hyphen, Look, Piece, Prepared};
+pub use prepare::{StyledText, prepare};
+pub use variants::variants;
 
 use crate::geometry::Length;
-use crate::grid::Measure;
+use stops::Stops;
 
 /// Sets the lines of a variant: every line but the last fills its measure exactly.
-pub fn set_lines(prepared: &Prepared, broken: &[Broken], measure: &Measure, first_slot: usize) -> Vec<Line> {
-    let indent = |n| if n == 0 { prepared.indent } else { Length::ZERO };
-    let lines = broken.iter().enumerate();
-    lines.map(|(n, line)| adjust::justify(prepared, line, indent(n), measure.slot(first_slot + n))).collect()
+pub fn set_lines(text: &Prepared, broken: &[Broken]) -> Vec<Line> {
+    let indent = |n| if n == 0 { text.indent } else { Length::ZERO };
+    broken.iter().enumerate().map(|(n, line)| adjust::justify(text, line, indent(n))).collect()
 }

@@ -1,11 +1,13 @@
 //! Copy with styles becomes clusters with glyphs and widths.
 
-use crate::font::{Face, FaceId, FontShelf, GlyphId, Pick};
-use crate::geometry::{Em, Length, TypeSize, WritingMode};
+use super::marks;
+use super::piece::{Gap, Hyphen, Look, Piece, Prepared};
+use super::stops::Stops;
+use crate::font::{CharGlyph, Face, FontShelf, Found, GlyphId};
+use crate::geometry::{Length, WritingMode};
 use crate::notice::{Code, Notice, Origin};
-use crate::press::Tint;
-use crate::style::TypeStyle;
-use crate::text::{BreakKind, CharClass, Cluster, Side, break_between, clusters, stretches_between};
+use crate::style::{SettingRules, TypeStyle};
+use crate::text::{BreakKind, CharClass, Cluster, clusters, stretches_between};
 
 /// Text in one style.
 #[derive(Clone, Copy, Debug)]
@@ -18,207 +20,221 @@ pub struct StyledText<'a> {
     pub origin: Option<Origin>,
 }
 
-/// How wide marks are by nature.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MarkWidth {
-    /// Full width; two that meet share one blank half. For running text.
-    Full,
-    /// Half width throughout. For heads.
-    Half,
-}
-
-/// What a piece of a run looks like: one face, size and ink.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Look {
-    /// The face.
-    pub face: FaceId,
-    /// The size.
-    pub size: TypeSize,
-    /// The ink.
-    pub tint: Tint,
-}
-
-/// One cluster: a glyph with its widths.
-#[derive(Clone, Copy, Debug)]
-pub struct Piece {
-    /// Face, size and ink.
-    pub look: Look,
-    /// The glyph.
-    pub glyph: GlyphId,
-    /// The class of its character.
-    pub class: CharClass,
-    /// The full advance.
-    pub advance: Length,
-    /// How far its origin stands from the edge of its em box across the line: a narrow glyph set vertically is
-    /// centred.
-    pub across: Length,
-    /// Blank before the ink that may be given up, all of it.
-    pub blank_before: Length,
-    /// Blank after the ink that may be given up, all of it.
-    pub blank_after: Length,
-    /// How much of the blank before is given up by nature.
-    pub cut_before: Length,
-    /// How much of the blank after is given up by nature.
-    pub cut_after: Length,
-    /// Its bytes in the text.
-    pub text: (u32, u32),
-    /// Whether a line may end before it.
-    pub break_before: BreakKind,
-    /// Whether the gap before it may be widened.
-    pub gap_before: bool,
-}
-
-impl Piece {
-    /// The width it has by nature.
-    pub fn width(&self) -> Length {
-        self.advance - self.cut_before - self.cut_after
-    }
-
-    /// The blank it could still give up inside a line.
-    pub fn room(&self) -> Length {
-        self.blank_before + self.blank_after - self.cut_before - self.cut_after
-    }
-}
-
-/// A paragraph ready to be broken at any width.
-#[derive(Clone, Debug)]
-pub struct Prepared {
-    /// Its text.
-    pub text: String,
-    /// Its clusters.
-    pub pieces: Vec<Piece>,
-    /// What the first line is indented by.
-    pub indent: Length,
-    /// The direction of its lines.
-    pub writing: WritingMode,
-    /// Where its parts were written: from which byte of the text on, and where.
-    pub origins: Vec<(u32, Option<Origin>)>,
-    /// Characters without a face, or from the last one.
-    pub notices: Vec<Notice>,
-}
-
-impl Prepared {
-    /// Sets the first line's indent.
-    pub fn indented(mut self, indent: Length) -> Prepared {
-        self.indent = indent;
-        self
-    }
-
-    /// Where a stretch of its text was written: from its first part that was written anywhere to its last.
-    pub fn origin_of(&self, start: u32, end: u32) -> Option<Origin> {
-        let parts = self.origins.iter().enumerate().filter_map(|(n, (from, origin))| {
-            let to = self.origins.get(n + 1).map_or(self.text.len() as u32, |(next, _)| *next);
-            let (first, last) = (start.max(*from), end.min(to));
-            let origin = (*origin)?;
-            (first < last).then(|| origin.part((first - from) as usize, (last - first) as usize))
-        });
-        parts.reduce(|a, b| if a.source == b.source { Origin { end: b.end.max(a.end), ..a } } else { a })
-    }
-
-    /// The width on one line, by nature, edges untrimmed.
-    pub fn natural_width(&self) -> Length {
-        self.pieces.iter().map(Piece::width).sum()
-    }
-
-    /// The largest size in it, for its height.
-    pub fn em(&self) -> Option<TypeSize> {
-        self.pieces.iter().map(|piece| piece.look.size).max()
-    }
-}
-
 /// Prepares text for horizontal or vertical setting.
 pub fn prepare(
     shelf: &FontShelf,
     texts: &[StyledText<'_>],
-    marks: MarkWidth,
+    rules: &SettingRules,
     writing: WritingMode,
 ) -> Prepared {
-    let mut prepared = Prepared {
-        text: String::new(),
-        pieces: Vec::new(),
-        indent: Length::ZERO,
+    let text: String = texts.iter().map(|text| text.text).collect();
+    let mut work = Work {
+        shelf,
+        rules,
         writing,
-        origins: Vec::new(),
+        pieces: Vec::with_capacity(text.len() / 3 + 8),
+        looks: Vec::new(),
+        hyphens: Vec::new(),
         notices: Vec::new(),
+        last: ' ',
+        word: None,
     };
-    for text in texts {
-        let base = prepared.text.len();
-        prepared.origins.push((base as u32, text.origin));
-        prepared.text.push_str(text.text);
-        for cluster in clusters(text.text) {
-            let (face, glyph) = find(shelf, text, &cluster, &mut prepared.notices);
-            let look = Look { face, size: text.style.size, tint: text.style.tint };
-            prepared.pieces.push(piece(shelf, look, glyph, (&cluster, base), writing));
+    let (mut origins, mut next, mut style) = (Vec::with_capacity(texts.len()), 0, None);
+    let mut spans = texts.iter();
+    for cluster in clusters(&text, rules.profile) {
+        // what belongs to two spans takes the first one's style, as its first character does
+        while cluster.start >= next {
+            let Some(span) = spans.next() else { break };
+            origins.push((next as u32, span.origin));
+            style = Some((span, next));
+            next += span.text.len();
+        }
+        if let Some((span, base)) = style {
+            work.push(span, base, &cluster);
         }
     }
-    join(shelf, &mut prepared.pieces, marks);
+    work.end_word();
+    let Work { pieces, looks, hyphens, notices, .. } = work;
+    let (rules, indent, stops) = (*rules, Length::ZERO, Stops::default());
+    let mut prepared =
+        Prepared { text, pieces, looks, hyphens, rules, indent, writing, origins, notices, stops };
+    prepared.stops = Stops::new(&prepared, BreakKind::LastResort);
     prepared
 }
 
-/// The glyph of a cluster's first character; what no face has is told.
-fn find(
-    shelf: &FontShelf,
-    text: &StyledText<'_>,
-    cluster: &Cluster<'_>,
-    notices: &mut Vec<Notice>,
-) -> (FaceId, GlyphId) {
-    let c = cluster.text.chars().next().unwrap_or('\u{fffd}');
-    let told = |code| {
-        let origin = text.origin.map(|origin| origin.part(cluster.start, cluster.text.len()));
-        Notice::new(code)
-            .at(origin)
-            .text("char", cluster.text)
-            .text("code_point", format!("U+{:04X}", c as u32))
-    };
-    match shelf.pick(text.style.family, c) {
-        Pick::Own(face, glyph) => (face, glyph),
-        Pick::LastResort(face, glyph) => {
-            notices.push(told(Code::LastResortFace).text("face", shelf.face(face).name()));
-            (face, glyph)
+/// A paragraph in the making.
+struct Work<'a> {
+    shelf: &'a FontShelf,
+    rules: &'a SettingRules,
+    writing: WritingMode,
+    pieces: Vec<Piece>,
+    looks: Vec<Look>,
+    hyphens: Vec<Hyphen>,
+    notices: Vec<Notice>,
+    /// The first character of the last piece.
+    last: char,
+    word: Option<Word>,
+}
+
+/// A stretch of Latin letters and digits under way.
+#[derive(Clone, Copy)]
+struct Word {
+    first: usize,
+    after_han: bool,
+    digits: bool,
+}
+
+impl Work<'_> {
+    fn push(&mut self, span: &StyledText<'_>, base: usize, cluster: &Cluster<'_>) {
+        let c = cluster.text.chars().next().unwrap_or('\u{fffd}');
+        let family = span.style.family;
+        // a curly quote between Latin words is the Latin face's
+        let shown = match cluster.class {
+            CharClass::Sign if !c.is_ascii() => self.shelf.pick_latin(family, c),
+            _ => self.shelf.pick(family, c),
+        };
+        if shown.found != Found::Own {
+            self.tell(span, base, cluster, shown);
         }
-        Pick::Missing(face) => {
-            notices
-                .push(told(Code::MissingGlyph).text("family", shelf.family(text.style.family).name.clone()));
-            (face, GlyphId(0))
+        let look = self.look(Look { face: shown.face, size: span.style.size, tint: span.style.tint });
+        let mut piece = Piece {
+            start: cluster.start as u32,
+            look,
+            glyph: shown.glyph,
+            advance: shown.advance,
+            class: cluster.class,
+            before: cluster.before,
+            ..Piece::BLANK
+        };
+        if self.writing == WritingMode::Vertical {
+            stand(self.shelf.face(shown.face), &mut piece, cluster);
         }
+        if marks::is_mark(piece.class) {
+            marks::measure(&mut piece, &shown, self.rules.marks, self.writing);
+        }
+        self.join(&mut piece, c);
+        self.last = c;
+        self.pieces.push(piece);
+    }
+
+    fn look(&mut self, look: Look) -> u16 {
+        let last = self.pieces.last().map_or(0, |piece| piece.look);
+        if self.looks.get(usize::from(last)) == Some(&look) {
+            return last;
+        }
+        let known = self.looks.iter().position(|known| *known == look);
+        known.unwrap_or_else(|| {
+            self.looks.push(look);
+            self.looks.len() - 1
+        }) as u16
+    }
+
+    /// Settles what depends on the piece before: gap, spacing, kerning, and the blank that two marks share.
+    fn join(&mut self, piece: &mut Piece, c: char) {
+        let Some(before) = self.pieces.last_mut() else {
+            piece.before = BreakKind::Never;
+            return self.follow_word(piece, None);
+        };
+        let class = before.class;
+        if class == CharClass::Han && piece.class == CharClass::Han {
+            piece.gap = Gap::Even;
+            return;
+        }
+        if marks::is_mark(class) && marks::is_mark(piece.class) {
+            marks::share_blank(before, piece, self.rules.marks);
+        }
+        if gap_widens(class, piece.class) {
+            piece.gap = Gap::Even;
+        } else if before.look == piece.look && self.writing == WritingMode::Horizontal {
+            let digits = class == CharClass::Digit && piece.class == CharClass::Digit;
+            // digits stand on half cells: they are not kerned among themselves
+            if !digits && self.last.is_ascii_graphic() && c.is_ascii_graphic() {
+                let face = self.shelf.face(self.looks[usize::from(piece.look)].face);
+                let kern = face.kerning((self.last, before.glyph), (c, piece.glyph));
+                before.advance = before.advance.saturating_add_signed(kern);
+            }
+        }
+        if piece.before == BreakKind::Hyphen {
+            self.hyphenate(piece);
+        }
+        self.follow_word(piece, Some(class));
+    }
+
+    /// Keeps the hyphen that stands if the line ends before `piece`.
+    fn hyphenate(&mut self, piece: &Piece) {
+        let face = self.shelf.face(self.looks[usize::from(piece.look)].face);
+        let before = self.pieces.len() as u32;
+        if let Some(glyph) = face.glyph('-') {
+            let advance = face.advance_per_mille(glyph) as u16;
+            self.hyphens.push(Hyphen { before, glyph, advance });
+        }
+    }
+
+    /// 中西间距: opens, carries on or ends the Latin word at `piece`, and spaces it on both sides.
+    fn follow_word(&mut self, piece: &mut Piece, before: Option<CharClass>) {
+        use CharClass::{Digit, Han, Letter, Postfix, Prefix, Sign, Space};
+        match (piece.class, &mut self.word) {
+            (Letter | Digit, Some(word)) => word.digits |= piece.class == Digit,
+            (Letter | Digit, None) => {
+                let (first, after_han) = (self.pieces.len(), before == Some(Han));
+                self.word = Some(Word { first, after_han, digits: piece.class == Digit });
+            }
+            (Sign | Space | Prefix | Postfix, _) | (_, None) => {}
+            (class, Some(_)) => {
+                let spaced = class == Han && matches!(before, Some(Letter | Digit | Postfix));
+                let amounts = self.end_word();
+                if spaced {
+                    lead(piece, amounts);
+                }
+            }
+        }
+    }
+
+    /// Ends the word under way: spaces it from the Han text before it, and says how it is spaced from what follows.
+    fn end_word(&mut self) -> (u16, u16) {
+        let Some(word) = self.word.take() else { return (0, 0) };
+        let spacing = self.rules.spacing;
+        let amounts = if word.digits { spacing.beside_digits() } else { spacing.beside_words() };
+        if word.after_han {
+            lead(&mut self.pieces[word.first], amounts);
+        }
+        amounts
+    }
+
+    /// Tells of a character that no face has, or only the last one.
+    fn tell(&mut self, span: &StyledText<'_>, base: usize, cluster: &Cluster<'_>, shown: CharGlyph) {
+        let c = cluster.text.chars().next().unwrap_or('\u{fffd}');
+        let origin = span.origin.map(|origin| origin.part(cluster.start - base, cluster.text.len()));
+        let told = |code| {
+            let notice = Notice::new(code).at(origin).text("char", cluster.text);
+            notice.text("code_point", format!("U+{:04X}", c as u32))
+        };
+        self.notices.push(match shown.found {
+            Found::Missing => {
+                told(Code::MissingGlyph).text("family", self.shelf.family(span.style.family).name.clone())
+            }
+            _ => told(Code::LastResortFace).text("face", self.shelf.face(shown.face).name()),
+        });
     }
 }
 
-/// Makes the piece of a cluster whose text begins at `base` in the whole.
-fn piece(
-    shelf: &FontShelf,
-    look: Look,
-    glyph: GlyphId,
-    (cluster, base): (&Cluster<'_>, usize),
-    writing: WritingMode,
-) -> Piece {
-    let face = shelf.face(look.face);
-    let natural = |glyph| look.size.font_units(face.advance(glyph), face.units_per_em());
-    let (glyph, advance) = match writing {
-        WritingMode::Horizontal => (glyph, natural(glyph)),
-        WritingMode::Vertical => (face.vertical(vertical_mark(face, glyph, cluster)), look.size.em()),
-    };
-    let start = (base + cluster.start) as u32;
-    let full = advance == look.size.em();
-    let (blank_before, blank_after) =
-        if full { blanks(face, glyph, cluster.class, writing) } else { Default::default() };
-    Piece {
-        look,
-        glyph,
-        class: cluster.class,
-        advance,
-        across: match writing {
-            WritingMode::Horizontal => Length::ZERO,
-            WritingMode::Vertical => (look.size.em() - natural(glyph)) / 2,
-        },
-        blank_before: look.size.at(blank_before),
-        blank_after: look.size.at(blank_after),
-        cut_before: Length::ZERO,
-        cut_after: Length::ZERO,
-        text: (start, start + cluster.text.len() as u32),
-        break_before: BreakKind::Never,
-        gap_before: false,
+/// Spaces a piece from the one before it.
+fn lead(piece: &mut Piece, (natural, room): (u16, u16)) {
+    if natural > 0 {
+        (piece.lead, piece.lead_room, piece.gap) = (natural, room, Gap::Mixed);
     }
+}
+
+/// Whether the gap between two pieces takes its even share of what a line lacks. A space widens by itself.
+fn gap_widens(before: CharClass, after: CharClass) -> bool {
+    before != CharClass::Space && after != CharClass::Space && stretches_between(before, after)
+}
+
+/// Turns a piece to vertical setting: one em along the line, centred across it.
+fn stand(face: &Face, piece: &mut Piece, cluster: &Cluster<'_>) {
+    piece.glyph = face.vertical(vertical_mark(face, piece.glyph, cluster));
+    piece.across = ((1000 - i32::from(piece.advance)) / 2) as i16;
+    piece.advance = 1000;
 }
 
 /// Curly quotes turn to corner brackets when set vertically (CLREQ, Quotation marks).
@@ -231,54 +247,4 @@ fn vertical_mark(face: &Face, glyph: GlyphId, cluster: &Cluster<'_>) -> GlyphId 
         _ => return glyph,
     };
     face.glyph(bracket).unwrap_or(glyph)
-}
-
-/// The blank a full-width mark may give up on each side, measured from its ink: half an em where the ink keeps
-/// to its half, give or take an overshoot of 0.06 em.
-fn blanks(face: &Face, glyph: GlyphId, class: CharClass, writing: WritingMode) -> (Em, Em) {
-    let side = class.blank();
-    if side == Side::Neither {
-        return Default::default();
-    }
-    let ink = (writing == WritingMode::Horizontal).then(|| face.ink(glyph)).flatten();
-    let (before, after) = ink.map_or((500, 500), |ink| (ink.left, 1000 - ink.right));
-    let up_to =
-        |blank: i32, most: i32| Em::from_thousandths(if blank >= most - 60 { most } else { blank.max(0) });
-    match side {
-        Side::Before => (up_to(before, 500), Em::ZERO),
-        Side::After => (Em::ZERO, up_to(after, 500)),
-        _ => (up_to(before, 250), up_to(after, 250)),
-    }
-}
-
-/// Settles what depends on neighbours: breaks, gaps, kerning and the blank that two marks share.
-fn join(shelf: &FontShelf, pieces: &mut [Piece], marks: MarkWidth) {
-    for piece in pieces.iter_mut() {
-        if marks == MarkWidth::Half || piece.class == CharClass::MiddleDot {
-            (piece.cut_before, piece.cut_after) = (piece.blank_before, piece.blank_after);
-        }
-    }
-    for n in 1..pieces.len() {
-        let (head, tail) = pieces.split_at_mut(n);
-        let (before, after) = (&mut head[n - 1], &mut tail[0]);
-        after.break_before = break_between(before.class, after.class);
-        after.gap_before = stretches_between(before.class, after.class);
-        share_blank(before, after);
-        let letters = before.class == CharClass::Latin && after.class == CharClass::Latin;
-        if letters && before.look == after.look {
-            let face = shelf.face(before.look.face);
-            let kern = face.kerning(before.glyph, after.glyph);
-            before.advance += before.look.size.font_units(kern, face.units_per_em());
-        }
-    }
-}
-
-/// Two marks that meet are 1.5 em together, not 2 (CLREQ, Adjacent punctuation marks).
-fn share_blank(before: &mut Piece, after: &mut Piece) {
-    let after_is_closing = after.class.blank() == Side::After;
-    if before.class.blank() == Side::After && (after_is_closing || after.class == CharClass::Open) {
-        before.cut_after = before.blank_after;
-    } else if before.class == CharClass::Open && after.class == CharClass::Open {
-        after.cut_before = after.blank_before;
-    }
 }

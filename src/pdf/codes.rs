@@ -77,7 +77,7 @@ impl FaceCodes {
             self.slots.resize(at + 1, 0);
         }
         if self.slots[at] == 0 {
-            let width = nano_em(face.advance(glyph), face.units_per_em());
+            let width = face.advance_per_mille(glyph) * (NANO / 1000);
             let cid = self.new_cid(face, glyph);
             self.glyphs.push(CodedGlyph { glyph, cid, width, texts: Vec::new() });
             self.slots[at] = self.glyphs.len() as u16;
@@ -96,12 +96,6 @@ impl FaceCodes {
             }
         }
     }
-}
-
-/// Font units in billionths of an em, to the nearest.
-fn nano_em(units: i64, units_per_em: u16) -> i64 {
-    let upem = i64::from(units_per_em);
-    (units * NANO + upem / 2).div_euclid(upem)
 }
 
 /// A font's name among the page's resources.
@@ -143,6 +137,6 @@ mod tests {
             .map(|(c, glyph)| codes.code(&face, glyph, c.encode_utf8(&mut [0; 4])));
         assert_eq!(numbers(&got), [(0, 1), (0, 0), (0, 2)]);
         assert_eq!(codes.texts(0), [(0, "中"), (1, "A"), (2, "B")]);
-        assert_eq!(got[0].width, 722_167_969, "1479 of 2048 units, to the nearest");
+        assert_eq!(got[0].width, 722_000_000, "1479 of 2048 units, to the nearest thousandth");
     }
 }

@@ -100,11 +100,9 @@ fn widths(codes: &FaceCodes) -> Vec<Object> {
     array
 }
 
+/// A width as the `W` array counts it; faces give whole thousandths.
 fn thousandths(nano_em: i64) -> Object {
-    match nano_em % 1_000_000 {
-        0 => Object::Integer(nano_em / 1_000_000),
-        _ => Object::Real((nano_em as f64 / 1e6) as f32),
-    }
+    Object::Integer(nano_em / (NANO / 1000))
 }
 
 /// A table of a font file.

@@ -3,7 +3,7 @@
 use super::{PdfJob, Stamp, Written, write};
 use crate::display::{DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
 use crate::font::{Face, FaceId, FontShelf, GlyphId};
-use crate::geometry::{Length, Point, Rect, Size, TypeSize};
+use crate::geometry::{Em, Length, Point, Rect, Size, TypeSize};
 use crate::notice::Code;
 use crate::picture::{Picture, PictureId};
 use crate::press::{PrintProfile, Tint};
@@ -57,7 +57,7 @@ fn set(shelf: &FontShelf, id: u16, half_points: i64, (x, y): (i64, i64), text: &
         let glyph = face.glyph(c).unwrap_or_default();
         let span = (start as u32, (start + c.len_utf8()) as u32);
         run.glyphs.push(DisplayGlyph { glyph, x: pen, y: Length::ZERO, text: span });
-        pen += run.size.font_units(face.advance(glyph), face.units_per_em());
+        pen += run.size.at(Em::from_thousandths(face.advance_per_mille(glyph) as i32));
     }
     run
 }
@@ -291,7 +291,7 @@ fn widths_are_those_of_the_face() {
     let given = widths[1].as_array().unwrap().iter().map(|width| width.as_float().unwrap());
     let units = ['A', 'I'].map(|c| shelf.face(FaceId(1)).advance(shelf.face(FaceId(1)).glyph(c).unwrap()));
     let missing = shelf.face(FaceId(1)).advance(GlyphId(0));
-    let wanted = [missing, units[0], units[1]].map(|units| units as f32 * 1000.0 / 2048.0);
+    let wanted = [missing, units[0], units[1]].map(|units| (units as f32 * 1000.0 / 2048.0).round());
     assert_eq!(widths[0].as_i64().unwrap(), 0);
     assert!(given.eq(wanted), "{widths:?} for {wanted:?}");
 }

@@ -4,8 +4,10 @@
 //! words of an article.
 
 mod head;
+mod rules;
 
 pub use head::{HeadForm, HeadStyle};
+pub use rules::{HangingPunctuation, PunctuationWidth, SettingRules, Spacing};
 
 use crate::font::FamilyId;
 use crate::geometry::{Length, TypeSize};
@@ -58,6 +60,8 @@ pub struct StyleSheet {
     pub label: TypeStyle,
     /// The ground of a label strip.
     pub label_ground: Tint,
+    /// How lines of running text are made of characters.
+    pub setting: SettingRules,
     /// Head styles by name.
     pub heads: BTreeMap<String, HeadStyle>,
 }

@@ -9,8 +9,10 @@ pub enum CharClass {
     Open,
     /// Closing quotation mark or bracket.
     Close,
-    /// ，、；：
+    /// ，、；
     Comma,
+    /// ：
+    Colon,
     /// 。．
     Stop,
     /// ！？
@@ -29,8 +31,12 @@ pub enum CharClass {
     Prefix,
     /// ％ and other signs after a number.
     Postfix,
-    /// ASCII letter, digit or sign, set in a Latin face.
-    Latin,
+    /// L
+    Letter,
+    /// D
+    Digit,
+    /// S
+    Sign,
     /// A space of any width.
     Space,
 }
@@ -53,7 +59,9 @@ impl CharClass {
     pub const fn blank(self) -> Side {
         match self {
             CharClass::Open => Side::Before,
-            CharClass::Close | CharClass::Comma | CharClass::Stop | CharClass::Exclaim => Side::After,
+            CharClass::Close | CharClass::Comma | CharClass::Colon | CharClass::Stop | CharClass::Exclaim => {
+                Side::After
+            }
             CharClass::MiddleDot => Side::Both,
             _ => Side::Neither,
         }
@@ -66,6 +74,7 @@ impl CharClass {
             self,
             Close
                 | Comma
+                | Colon
                 | Stop
                 | Exclaim
                 | MiddleDot
@@ -88,8 +97,10 @@ impl CharClass {
 pub const fn class_of(c: char) -> CharClass {
     match c {
         '\u{20}' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{3000}' => CharClass::Space,
+        'a'..='z' | 'A'..='Z' => CharClass::Letter,
+        '0'..='9' => CharClass::Digit,
         '\u{21}'..='\u{7e}' | '\u{a1}'..='\u{af}' | '\u{b1}'..='\u{b6}' | '\u{b8}'..='\u{24f}' => {
-            CharClass::Latin
+            CharClass::Sign
         }
         '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〖' | '〔' | '［' | '｛' => {
             CharClass::Open
@@ -97,7 +108,8 @@ pub const fn class_of(c: char) -> CharClass {
         '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〗' | '〕' | '］' | '｝' => {
             CharClass::Close
         }
-        '，' | '、' | '；' | '：' => CharClass::Comma,
+        '：' => CharClass::Colon,
+        '，' | '、' | '；' => CharClass::Comma,
         '。' | '．' => CharClass::Stop,
         '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' => CharClass::Exclaim,
         '·' | '・' | '‧' => CharClass::MiddleDot,

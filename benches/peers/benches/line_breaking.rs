@@ -4,7 +4,7 @@
 
 use paiban::geometry::WritingMode;
 use paiban::grid::Measure;
-use paiban::paragraph::{MarkWidth, StyledText, first_fit, prepare, variants};
+use paiban::paragraph::{StyledText, first_fit, prepare, variants};
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
@@ -54,14 +54,14 @@ fn main() {
         .iter()
         .map(|text| {
             let styled = StyledText { text, style: &style, origin: None };
-            prepare(&job.shelf, &[styled], MarkWidth::Full, WritingMode::Horizontal)
+            prepare(&job.shelf, &[styled], &paiban::style::SettingRules::NEWSPAPER, WritingMode::Horizontal)
         })
         .collect();
     let greedy = report("paiban: first_fit of prepared text", characters, || {
         prepared.iter().for_each(|text| drop(black_box(first_fit(text, &measure, 0))));
     });
     let best = report("paiban: best_fit, every line count", characters, || {
-        prepared.iter().for_each(|text| drop(black_box(variants(text, &measure, 0))));
+        prepared.iter().for_each(|text| drop(black_box(variants(text, &measure, 0, 1))));
     });
     let wrap = |algorithm: textwrap::WrapAlgorithm| {
         let options = textwrap::Options::new(26).wrap_algorithm(algorithm);

@@ -1,0 +1,97 @@
+//! 标点挤压: how wide a mark is by nature, and what it gives up at a line's edges.
+
+use super::Piece;
+use crate::font::CharGlyph;
+use crate::geometry::WritingMode;
+use crate::style::PunctuationWidth;
+use crate::text::{CharClass, Side};
+
+/// Half an em, which a full-width mark's ink leaves blank.
+const HALF: u16 = 500;
+/// How far ink may reach into that half and the half still be given up, in thousandths of an em.
+const OVERSHOOT: u16 = 60;
+
+/// Whether a character of this class may be blank on a side.
+#[inline]
+pub(super) fn is_mark(class: CharClass) -> bool {
+    class.blank() != Side::Neither
+}
+
+/// Measures the blank of a full-width mark from its ink and cuts what the style cuts.
+pub(super) fn measure(piece: &mut Piece, shown: &CharGlyph, style: PunctuationWidth, writing: WritingMode) {
+    if piece.advance != 1000 || style == PunctuationWidth::Plain || stands_whole(piece.class, writing) {
+        return;
+    }
+    let (before, after) = match writing {
+        WritingMode::Horizontal => (shown.before, shown.after),
+        // vertical forms are drawn to the half em; their ink is not asked for
+        WritingMode::Vertical => (HALF, HALF),
+    };
+    let up_to = |blank: u16, most: u16| if blank + OVERSHOOT >= most { most } else { blank };
+    match piece.class.blank() {
+        Side::Before => piece.blank_before = up_to(before, HALF),
+        Side::After => piece.blank_after = up_to(after, HALF),
+        Side::Both => {
+            (piece.blank_before, piece.blank_after) = (up_to(before, HALF / 2), up_to(after, HALF / 2));
+        }
+        Side::Neither => {}
+    }
+    if is_half(piece.class, style) {
+        (piece.cut_before, piece.cut_after) = (piece.blank_before, piece.blank_after);
+    }
+}
+
+/// ：；！？ keep their em in vertical text (CLREQ, Punctuation width adjustment). ； is told from ， by its class
+/// alone nowhere: both keep what the face's vertical form leaves.
+fn stands_whole(class: CharClass, writing: WritingMode) -> bool {
+    writing == WritingMode::Vertical && matches!(class, CharClass::Colon | CharClass::Exclaim)
+}
+
+/// Whether the style sets marks of this class at half an em.
+const fn is_half(class: CharClass, style: PunctuationWidth) -> bool {
+    match style {
+        PunctuationWidth::Quanjiao => matches!(class, CharClass::MiddleDot),
+        PunctuationWidth::Kaiming => !matches!(class, CharClass::Stop | CharClass::Exclaim),
+        PunctuationWidth::Banjiao => true,
+        PunctuationWidth::LineEnd | PunctuationWidth::Plain => false,
+    }
+}
+
+/// Two marks that meet are 1.5 em together, not 2 (CLREQ, Adjacent punctuation marks).
+pub(super) fn share_blank(before: &mut Piece, after: &mut Piece, style: PunctuationWidth) {
+    if matches!(style, PunctuationWidth::LineEnd | PunctuationWidth::Plain) {
+        return;
+    }
+    let after_is_closing = after.class.blank() == Side::After;
+    if before.class.blank() == Side::After && (after_is_closing || after.class == CharClass::Open) {
+        before.cut_after = before.blank_after;
+    } else if before.class == CharClass::Open && after.class == CharClass::Open {
+        after.cut_before = after.blank_before;
+    }
+}
+
+/// What a mark gives up at a line's start, beyond its nature: an opening mark stands flush with the edge.
+#[inline]
+pub(super) fn start_trim(piece: &Piece) -> u16 {
+    match piece.class.blank() {
+        Side::Before => piece.blank_before - piece.cut_before,
+        _ => 0,
+    }
+}
+
+/// A mark at a line's end: how much wider than by nature it is when whole, and how much it may give up from there
+/// (in thousandths of its em).
+#[inline]
+pub(super) fn at_line_end(piece: &Piece, style: PunctuationWidth) -> (i64, i64) {
+    if piece.class.blank() != Side::After {
+        return (0, 0);
+    }
+    let blank = i64::from(piece.blank_after);
+    match style {
+        // half, always (GB/T 15834, 5.1.10)
+        PunctuationWidth::LineEnd => (-blank, 0),
+        _ if is_half(piece.class, style) => (0, 0),
+        // what it shared with an opening mark that now begins the next line is its own again
+        _ => (i64::from(piece.cut_after), blank),
+    }
+}
