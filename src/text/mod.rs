@@ -1,13 +1,18 @@
 //! Characters by their part in a line, and where a line may end between them.
 //!
-//! `&str` enters; [`Cluster`]s with their [`CharClass`], [`BreakKind`]s and gaps leave. Knows nothing of glyphs or
-//! widths. Cannot do yet: profiles other than strict 避头尾, hyphenation, breaks inside addresses.
+//! `&str` enters; [`Cluster`]s with their [`CharClass`], [`BreakKind`]s and gaps leave, and a head's [`Word`]s. Knows
+//! nothing of glyphs or widths. Cannot do yet: profiles other than strict 避头尾, hyphenation, breaks inside addresses.
 
 mod breaks;
 mod class;
+mod dictionary;
+mod merge;
+mod names;
+mod words;
 
 pub use breaks::{BreakKind, break_between, stretches_between};
 pub use class::{CharClass, Side, class_of};
+pub use words::{Word, WordKind, words};
 
 use unicode_segmentation::UnicodeSegmentation;
 
