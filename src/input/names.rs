@@ -5,15 +5,15 @@ use super::fault::Fault;
 use super::notes::Notes;
 use toml::Spanned;
 
-/// Reads a list of names; each has 2 to 20 characters and neither spaces nor `|`.
+/// Reads a list of names; each has 2 to 20 characters.
 pub(super) fn names(document: &Document, written: &[Spanned<String>], notes: &mut Notes) -> Vec<String> {
     let read = |name: &Spanned<String>| {
         let text = document.words(name)?.text;
-        let fits = (2..=20).contains(&text.chars().count());
-        if fits && !text.contains(|c: char| c == '|' || c.is_whitespace()) {
+        let length = text.chars().count();
+        if (2..=20).contains(&length) {
             return Ok(text);
         }
-        Err(Fault::limit("names", &text, "2 … 20 字").at(document.place(name)))
+        Err(Fault::limit("names", &length.to_string(), "2 … 20").at(document.place(name)))
     };
     written.iter().filter_map(|name| notes.take(read(name))).collect()
 }

@@ -20,7 +20,7 @@ const STAGGER: Em = Em::from_thousandths(850);
 /// Head characters are spread by no more than this (look: 0.25 em is the limit).
 const SPREAD_MOST: Em = Em::from_thousandths(200);
 /// Head characters are squeezed to no less than this many thousandths of their width.
-const SQUEEZE_LEAST: i64 = 850;
+pub(super) const SQUEEZE_LEAST: i64 = 850;
 
 /// A head set to a measure, its lines placed from the zone's top left corner.
 #[derive(Clone, Debug, Default)]

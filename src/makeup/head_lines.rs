@@ -1,6 +1,6 @@
 //! How many lines a head gets, and what stands on each.
 
-use super::head::half_marks;
+use super::head::{SQUEEZE_LEAST, half_marks};
 use super::sense::{break_lines, parted};
 use super::setting::Setter;
 use crate::article::Text;
@@ -13,8 +13,8 @@ const MOST: usize = 3;
 /// A staggered head shorter than this stays on one line.
 const TOO_SHORT: i64 = 6000;
 
-/// The head's lines. Those of the author and of a couplet stand; else as many as the style says; else the fewest that
-/// need not come out under the style's smallest size in `room`, and two for a staggered head.
+/// The head's lines. Those of the author and of a couplet stand; else as many as the style says; else one if it need
+/// not come out under the style's smallest size in `room` and the head is not staggered; else two, or three.
 pub(super) fn lines(
     setter: &Setter<'_>,
     headline: &Text,
@@ -34,6 +34,8 @@ pub(super) fn lines(
         None => {
             let fits = |lines: &Vec<Range<usize>>| {
                 let widest = lines.iter().map(|line| ruler.width(line)).max().unwrap_or(0);
+                // a third line only where two don't fit even squeezed
+                let widest = if lines.len() > 1 { widest * SQUEEZE_LEAST / 1000 } else { widest };
                 style.smallest.at(Em::from_thousandths(widest as i32)) <= room
             };
             let long = ruler.width(&(0..headline.text.len())) >= TOO_SHORT;

@@ -25,7 +25,7 @@ const WORSE: i64 = 150;
 const NEVER: i64 = 600;
 /// The cost of a line that differs from the mean by 1 em.
 const UNEVEN: i64 = 4;
-/// More breakings than this are not compared: lines then follow one another greedily.
+/// More breakings than this are not compared: a text so long gets fewer lines than wanted.
 const MOST_TRIED: usize = 100_000;
 
 /// The lines of a head when `wanted` are asked for, as bytes of its text; `width` in thousandths of an em.

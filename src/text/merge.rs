@@ -10,14 +10,17 @@ const RARE: u32 = 1500;
 /// A character that ends names of places and bodies.
 const PLACE_ENDS: &str = "港江河湖海湾岛山岭峰谷街路巷桥站区县市镇乡村屯州寺塔园馆院校厂局队号店社团楼线段机";
 
+/// Whether two neighbours are one word, and of what kind.
+type Rule = fn(&str, &Word, &Word) -> Option<WordKind>;
+
 /// Joins neighbours, one rule after the other.
 pub(super) fn merged(text: &str, words: Vec<Word>) -> Vec<Word> {
-    let rules: [fn(&str, &Word, &Word) -> Option<WordKind>; 4] = [amount, since, rare, place];
+    let rules: [Rule; 4] = [amount, since, rare, place];
     let words = quoted(text, words);
     rules.into_iter().fold(words, |words, rule| joined(text, words, rule))
 }
 
-fn joined(text: &str, words: Vec<Word>, rule: fn(&str, &Word, &Word) -> Option<WordKind>) -> Vec<Word> {
+fn joined(text: &str, words: Vec<Word>, rule: Rule) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::with_capacity(words.len());
     for word in words {
         match out.last_mut().and_then(|last| Some((rule(text, last, &word)?, last))) {

@@ -88,7 +88,8 @@ const MOST_CHARS: usize = 400;
 struct Step {
     cost: i64,
     from: usize,
-    kind: WordKind,
+    /// `None`: as the dictionary says.
+    kind: Option<WordKind>,
 }
 
 /// Parts a text into words, in order and without gaps. `names` are kept whole wherever they stand.
@@ -118,7 +119,7 @@ impl Lattice<'_> {
     fn cheapest(&self) -> Vec<Word> {
         let count = self.places.len() - 1;
         let mut best: Vec<Option<Step>> = vec![None; count + 1];
-        best[0] = Some(Step { cost: 0, from: 0, kind: WordKind::Space });
+        best[0] = Some(Step { cost: 0, from: 0, kind: None });
         for n in 0..count {
             let Some(here) = best[n].map(|step| step.cost) else { continue };
             self.steps(n, &mut |to, cost, kind| {
@@ -135,7 +136,9 @@ impl Lattice<'_> {
         let mut words = Vec::new();
         let mut at = count;
         while let Some(step) = best[at].filter(|_| at > 0) {
-            words.push(Word { range: self.places[step.from]..self.places[at], kind: step.kind });
+            let range = self.places[step.from]..self.places[at];
+            let kind = step.kind.unwrap_or_else(|| dictionary::kind(&self.text[range.clone()]));
+            words.push(Word { range, kind });
             at = step.from;
         }
         words.reverse();
@@ -151,21 +154,21 @@ impl Lattice<'_> {
     }
 
     /// Every word that may stand at a character: where it ends, its cost, its kind.
-    fn steps(&self, n: usize, offer: &mut dyn FnMut(usize, i64, WordKind)) {
+    fn steps(&self, n: usize, offer: &mut dyn FnMut(usize, i64, Option<WordKind>)) {
         let Some(first) = self.char(n) else { return };
         if let Some(name) = self.known.iter().find(|name| name.start == n) {
-            return offer(name.end, 0, WordKind::Person);
+            return offer(name.end, 0, Some(WordKind::Person));
         }
         match class_of(first) {
             CharClass::Han => {}
             CharClass::Latin | CharClass::Prefix if first != '|' => {
-                return offer(self.latin(n), 0, WordKind::Latin);
+                return offer(self.latin(n), 0, Some(WordKind::Latin));
             }
-            CharClass::Latin | CharClass::Space => return offer(n + 1, 0, WordKind::Space),
-            _ => return offer(n + 1, 0, WordKind::Mark),
+            CharClass::Latin | CharClass::Space => return offer(n + 1, 0, Some(WordKind::Space)),
+            _ => return offer(n + 1, 0, Some(WordKind::Mark)),
         }
         if let Some(to) = self.foreign_name(n) {
-            offer(to, 0, WordKind::Person);
+            offer(to, 0, Some(WordKind::Person));
         }
         self.dictionary(n, offer);
         self.person(n, offer);
@@ -213,22 +216,22 @@ impl Lattice<'_> {
         (parts > 1 && end - n > 2).then_some(end)
     }
 
-    fn dictionary(&self, n: usize, offer: &mut dyn FnMut(usize, i64, WordKind)) {
+    fn dictionary(&self, n: usize, offer: &mut dyn FnMut(usize, i64, Option<WordKind>)) {
         let mut alone = dictionary::cost(1);
         for to in n + 1..=(n + LONGEST).min(self.places.len() - 1) {
             let word = self.piece(n, to);
             match look_up(word) {
                 Found::Word(entry) if to == n + 1 => alone = dictionary::cost(entry.frequency),
-                Found::Word(entry) => offer(to, dictionary::cost(entry.frequency), dictionary::kind(word)),
+                Found::Word(entry) => offer(to, dictionary::cost(entry.frequency), None),
                 Found::Prefix => {}
                 Found::Nothing => break,
             }
         }
-        offer(n + 1, alone + ALONE, dictionary::kind(self.piece(n, n + 1)));
+        offer(n + 1, alone + ALONE, None);
     }
 
     /// 姓 with a 名 of one or two characters.
-    fn person(&self, n: usize, offer: &mut dyn FnMut(usize, i64, WordKind)) {
+    fn person(&self, n: usize, offer: &mut dyn FnMut(usize, i64, Option<WordKind>)) {
         let Some(length) = surname(&self.text[self.places[n]..]) else { return };
         let given = n + length / 3;
         for to in [given + 1, given + 2] {
@@ -242,7 +245,7 @@ impl Lattice<'_> {
             let cuts = i64::from(is_word(to - 1, to + 1)) + i64::from(n > 0 && is_word(n - 1, n + 1));
             let common = if to == given + 2 && is_word(given, to) { COMMON_GIVEN } else { 0 };
             let short = if to == given + 1 { SHORT_NAME } else { 0 };
-            offer(to, PERSON + short + common + cuts * CUTS_WORD, WordKind::Person);
+            offer(to, PERSON + short + common + cuts * CUTS_WORD, Some(WordKind::Person));
         }
     }
 }
