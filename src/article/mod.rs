@@ -148,6 +148,8 @@ pub struct Article {
     pub label: Option<Text>,
     /// 署名.
     pub byline: Vec<Byline>,
+    /// Names, beside the byline's, that heads never part.
+    pub names: Vec<String>,
     /// 电头, such as 本报讯: opens the first paragraph.
     pub dateline: Option<Text>,
     /// 提要.

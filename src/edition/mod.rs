@@ -24,6 +24,8 @@ pub struct Edition {
     pub values: BTreeMap<String, String>,
     /// 责任框: labels and values.
     pub staff: Vec<(String, String)>,
+    /// Names that heads never part: the paper's and its own.
+    pub names: Vec<String>,
 }
 
 /// The plan of one page.

@@ -20,6 +20,8 @@ pub(super) struct EditionFile {
     pub values: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
     pub staff: Vec<(Spanned<String>, Spanned<String>)>,
+    #[serde(default)]
+    pub names: Vec<Spanned<String>>,
 }
 
 /// The file of one page.

@@ -3,6 +3,7 @@
 use super::body;
 use super::document::{Document, hidden, is_hidden};
 use super::fault::Fault;
+use super::names::names;
 use super::notes::Notes;
 use crate::article::{Article, Byline, Figure, Text};
 use crate::notice::{Notice, Origin, SourceId};
@@ -21,6 +22,8 @@ pub(super) struct ArticleFile {
     label: Option<Spanned<String>>,
     #[serde(default)]
     byline: Vec<BylineFile>,
+    #[serde(default)]
+    names: Vec<Spanned<String>>,
     dateline: Option<Spanned<String>>,
     #[serde(default)]
     digest: Vec<Spanned<String>>,
@@ -126,6 +129,7 @@ impl Front<'_> {
             headline: self.text(&file.headline),
             label: self.text(&file.label),
             byline: file.byline.iter().map(|group| self.byline(group)).collect(),
+            names: names(self.document, &file.names, self.notes),
             dateline: self.text(&file.dateline),
             digest: file.digest.iter().map(|text| self.words(text)).collect(),
             standfirst: self.text(&file.standfirst),

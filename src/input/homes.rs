@@ -5,6 +5,7 @@
 
 use super::document::Document;
 use super::fault::Fault;
+use super::names::names;
 use super::notes::Notes;
 use crate::notice::Notice;
 use serde::Deserialize;
@@ -55,6 +56,8 @@ pub(super) struct Project {
     pub layouts: Vec<PathBuf>,
     /// Folders of fonts, in the order asked.
     pub fonts: Vec<PathBuf>,
+    /// Names that heads never part.
+    pub names: Vec<String>,
 }
 
 /// `paiban.toml`.
@@ -65,6 +68,8 @@ pub(super) struct ProjectFile {
     _name: Option<String>,
     layouts: Option<Spanned<String>>,
     fonts: Option<Spanned<String>>,
+    #[serde(default)]
+    names: Vec<Spanned<String>>,
 }
 
 /// The nearest folder at or above `folder` that has a `paiban.toml`.
@@ -94,7 +99,8 @@ impl Project {
             own.into_iter().chain(shipped).collect()
         };
         let (layouts, fonts) = (folders(&file.layouts, "layouts"), folders(&file.fonts, "fonts"));
-        (Project { root: root.to_path_buf(), layouts, fonts }, notes.0)
+        let names = names(document, &file.names, &mut notes);
+        (Project { root: root.to_path_buf(), layouts, fonts, names }, notes.0)
     }
 }
 

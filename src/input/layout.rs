@@ -135,7 +135,9 @@ impl Cross<'_> {
                 Fault::limit("smallest", &file.smallest.get_ref().0, &format!("≤ {}", show(main.size.em())));
             self.notes.push(found.at(self.document.place(&file.smallest)));
         }
-        HeadStyle { main, smallest, form: form(file.form), kicker: self.style(&file.kicker) }
+        let most = if form(file.form) == HeadForm::OneLine { 1 } else { 3 };
+        let lines = file.lines.as_ref().map(|lines| self.count(lines, "lines", 1..=most) as u8);
+        HeadStyle { main, smallest, form: form(file.form), lines, kicker: self.style(&file.kicker) }
     }
 
     fn rules(&mut self, file: &RulesFile) -> RuleStyles {

@@ -148,6 +148,7 @@ pub(super) struct StylesFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct HeadFile {
     pub form: FormFile,
+    pub lines: Option<Spanned<i64>>,
     pub main: StyleFile,
     pub smallest: Spanned<Amount>,
     pub kicker: StyleFile,

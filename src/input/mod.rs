@@ -14,6 +14,7 @@ mod furniture;
 mod homes;
 mod layout;
 mod layout_file;
+mod names;
 mod near;
 mod notes;
 mod page;

@@ -8,6 +8,7 @@ use super::front;
 use super::homes::{self, Homes, Kind, Project, ProjectFile};
 use super::layout;
 use super::layout_file::LayoutFile;
+use super::names::names;
 use super::notes::Notes;
 use super::page::Planner;
 use super::plan;
@@ -82,6 +83,8 @@ impl Reader<'_> {
             self.tell_unplaced(&articles);
         }
         let (values, staff) = (self.values(&document, &file), self.staff(&document, &file));
+        let own_names = names(&document, &file.names, &mut self.notes);
+        let names = project.names.into_iter().chain(own_names).collect();
         let name = self.edition_name(&document, &file);
         let (layout, shelf) = layout?;
         let plans = self.plans(&pages, &layout, &articles);
@@ -89,7 +92,7 @@ impl Reader<'_> {
         let edition_file = self.sources.file(document.source);
         self.notes.0.extend(plan::missing_values(&plans, &layout, &values, edition_file));
         let articles = articles.into_iter().map(|(_, article)| article).collect::<Option<Vec<_>>>()?;
-        Some((Edition { name: name?, layout, articles, pages: plans, values, staff }, shelf))
+        Some((Edition { name: name?, layout, articles, pages: plans, values, staff, names }, shelf))
     }
 
     /// Finds the project round the edition's folder.

@@ -134,8 +134,10 @@ fn slips_in_an_edition_are_pointed_at() {
     check("edition.toml", "\"broadsheet\"", "\"../broadsheet\"", "bad-name edition.toml:1:10");
     check("edition.toml", "[\"01.toml\"]", "[\"01.toml\", \"01.toml\"]", "twice edition.toml:2:21");
     check("edition.toml", "[\"01.toml\"]", "[\"../x.toml\"]", "path-outside edition.toml:2:10");
-    check("edition.toml", "date = ", "dote = ", "no-value layouts/broadsheet.toml:271:19");
+    check("edition.toml", "date = ", "dote = ", "no-value layouts/broadsheet.toml:273:19");
     check("edition.toml", "\"温既白\"", "3", "wrong-type edition.toml:5:12");
+    check("edition.toml", "layout =", "names = [\"林\"]\nlayout =", "limit edition.toml:1:10");
+    check("edition.toml", "layout =", "names = \"林秀禾\"\nlayout =", "wrong-type edition.toml:1:9");
 }
 
 #[test]
@@ -177,10 +179,31 @@ fn slips_in_a_page_are_pointed_at() {
 #[test]
 fn slips_in_an_article_are_pointed_at() {
     check("articles/ferry.md", "headline", "hedline", "unknown-key articles/ferry.md:3:1");
+    check("articles/ferry.md", "kicker", "names = [\"林\"]\nkicker", "limit articles/ferry.md:2:10");
     check("articles/ferry.md", "**安全", "# **安全", "markup articles/ferry.md:12:1");
     check("articles/ferry.md", "船长滕远说", "船长*滕远说", "markup articles/ferry.md:12:14");
     let picture = "dateline = \"本报讯\"\n[[pictures]]\nfile = \"/etc/passwd\"";
     check("articles/ferry.md", "dateline = \"本报讯\"", picture, "path-outside articles/ferry.md:7:9");
+}
+
+#[test]
+fn names_and_lines_of_heads_are_read() {
+    let paper = Paper::copy();
+    paper.change("paiban.toml", "name =", "names = [\"青屿镇\"]\nname =");
+    paper.change("2026-11-24/edition.toml", "layout =", "names = [\"东汐\"]\nlayout =");
+    paper.change("2026-11-24/articles/ferry.md", "kicker", "names = [\"滕远\"]\nkicker");
+    fs::create_dir_all(paper.0.join("layouts")).expect("a folder");
+    fs::copy(source_tree().join("layouts/broadsheet.toml"), paper.0.join("layouts/broadsheet.toml"))
+        .expect("a file");
+    paper.change("layouts/broadsheet.toml", "[heads.third] # 3 columns\n", "[heads.third]\nlines = 2\n");
+    let edition = paper.load().expect("a sound edition").edition;
+    assert_eq!(edition.names, ["青屿镇", "东汐"]);
+    assert_eq!(edition.articles[0].names, ["滕远"]);
+    assert_eq!(edition.pages[0].blocks[0].head.style.lines, Some(2));
+    paper.change("layouts/broadsheet.toml", "lines = 2\n", "lines = 4\n");
+    assert!(said(&paper).starts_with("limit layouts/broadsheet.toml"), "{}", said(&paper));
+    paper.change("paiban.toml", "[\"青屿镇\"]", "[\"青\"]");
+    assert!(said(&paper).contains("limit paiban.toml"), "{}", said(&paper));
 }
 
 #[test]

@@ -80,7 +80,9 @@ fn set_head(
 ) -> u32 {
     let area = setter.area();
     let article = &setter.edition.articles[plan.article];
-    let texts = HeadTexts { kicker: article.kicker.as_ref(), headline: article.headline.as_ref() };
+    let names = setter.names(article);
+    let (kicker, headline) = (article.kicker.as_ref(), article.headline.as_ref());
+    let texts = HeadTexts { kicker, headline, names: &names };
     if plan.head.style.form == HeadForm::Vertical {
         let columns = plan.columns.start..plan.columns.start + plan.head.columns.max(1);
         let zone = area.rect(&columns, &plan.rows);
@@ -114,7 +116,7 @@ fn set_head(
     (start + rows).min(plan.rows.end)
 }
 
-/// The head, brought down in size until it keeps within the lines the plan gives it.
+/// The head within the lines the plan gives it; one that is too long for its one line is stacked if there is height.
 fn fitting_head(
     setter: &Setter<'_>,
     plan: &Block,
@@ -122,14 +124,27 @@ fn fitting_head(
     (width, above): (Length, Length),
     byline_rows: u32,
 ) -> Head {
-    let mut style: HeadStyle = plan.head.style;
+    let half = (plan.rows.end - plan.rows.start) / 2;
+    let step = setter.area().lines.step;
+    let room = |rows: u32| step * i64::from(rows.saturating_sub(byline_rows));
+    let fits = |head: &Head| plan.head.rows.is_none_or(|rows| head.height(above) <= room(rows));
+    let head = reduced(plan.head.style, |style| Head::set(setter, texts, style, width), fits);
+    if plan.head.style.form != HeadForm::OneLine || !head.is_too_long() {
+        return head;
+    }
+    let style = HeadStyle { form: HeadForm::Stacked, lines: None, ..plan.head.style };
+    let stacked = reduced(style, |style| Head::set(setter, texts, style, width), fits);
+    let has_height = stacked.height(above) <= room(plan.head.rows.unwrap_or(half));
+    if has_height && !stacked.is_too_long() { stacked } else { head }
+}
+
+/// The head brought down in size until it fits, to its smallest at most.
+fn reduced(mut style: HeadStyle, set: impl Fn(&HeadStyle) -> Head, fits: impl Fn(&Head) -> bool) -> Head {
     let half_point = Length::from_centipoints(50);
     loop {
-        let head = Head::set(setter, texts, &style, width);
-        let Some(rows) = plan.head.rows else { return head };
-        let room = setter.area().lines.step * i64::from(rows.saturating_sub(byline_rows));
+        let head = set(&style);
         let size = head.main_size.unwrap_or(style.smallest).min(style.main.size);
-        if head.height(above) <= room || size <= style.smallest {
+        if fits(&head) || size <= style.smallest {
             return head;
         }
         style.main.size = TypeSize::from_half_points(size.em().whole(half_point) - 1);

@@ -1,12 +1,12 @@
 //! 报头, 报眉, 责任框 and the like, set from the layout's description.
 
-use super::setting::Setter;
+use super::setting::{Setter, widened};
 use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine};
 use crate::article::Role;
 use crate::edition::{FurniturePlan, PagePlan};
 use crate::geometry::{Length, Point, Rect, WritingMode};
 use crate::notice::{Code, Notice};
-use crate::paragraph::{Adjust, Line, StyledText, prepare, set_line};
+use crate::paragraph::{Adjust, StyledText, prepare, set_line};
 use crate::style::{SettingRules, TypeStyle};
 use crate::template::{Align, Element, Furniture, Place, Rows, TextLine};
 
@@ -142,20 +142,4 @@ fn filled(setter: &Setter<'_>, page: &PagePlan, text: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// Makes a line's characters wider or narrower, with the gaps between them.
-fn widened(mut line: Line, widen: u16) -> Line {
-    if widen == 1000 {
-        return line;
-    }
-    let by = |length: Length| length.scale(i64::from(widen), 1000);
-    for run in &mut line.runs {
-        run.widen = widen;
-        for glyph in &mut run.glyphs {
-            (glyph.at, glyph.advance) = (by(glyph.at), by(glyph.advance));
-        }
-    }
-    line.width = by(line.width);
-    line
 }

@@ -1,6 +1,7 @@
 //! 标题: a kicker and a main head above the legs.
 
-use super::setting::Setter;
+use super::head_lines::lines;
+use super::setting::{Setter, widened};
 use super::{PlacedFrame, PlacedLine};
 use crate::article::{Role, Text};
 use crate::geometry::{Em, Length, Point, Rect, TypeSize, WritingMode};
@@ -19,7 +20,7 @@ const STAGGER: Em = Em::from_thousandths(850);
 /// Head characters are spread by no more than this (look: 0.25 em is the limit).
 const SPREAD_MOST: Em = Em::from_thousandths(200);
 /// Head characters are squeezed to no less than this many thousandths of their width.
-const SQUEEZE_LEAST: i64 = 850;
+pub(super) const SQUEEZE_LEAST: i64 = 850;
 
 /// A head set to a measure, its lines placed from the zone's top left corner.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +37,8 @@ pub(super) struct Head {
 pub(super) struct HeadTexts<'a> {
     pub(super) kicker: Option<&'a Text>,
     pub(super) headline: Option<&'a Text>,
+    /// Names that it never parts.
+    pub(super) names: &'a [&'a str],
 }
 
 impl Head {
@@ -43,7 +46,8 @@ impl Head {
     pub(super) fn set(setter: &Setter<'_>, texts: HeadTexts<'_>, style: &HeadStyle, measure: Length) -> Head {
         let mut head = Head::default();
         if let Some(headline) = texts.headline {
-            head.set_main(setter, headline, style, measure);
+            let clauses = lines(setter, headline, texts.names, style, measure);
+            head.set_main(setter, (headline, &clauses), style, measure);
         }
         if let Some(kicker) = texts.kicker {
             head.set_kicker(setter, kicker, style, measure);
@@ -51,8 +55,13 @@ impl Head {
         head
     }
 
-    fn set_main(&mut self, setter: &Setter<'_>, headline: &Text, style: &HeadStyle, measure: Length) {
-        let clauses = clauses(headline, style.form);
+    fn set_main(
+        &mut self,
+        setter: &Setter<'_>,
+        (headline, clauses): (&Text, &[Text]),
+        style: &HeadStyle,
+        measure: Length,
+    ) {
         let widest = |style: &TypeStyle| {
             clauses.iter().map(|clause| natural(&half_marks(setter, clause, style))).max().unwrap_or_default()
         };
@@ -66,8 +75,7 @@ impl Head {
             clauses.iter().map(|clause| clause.text.chars().count()).max().unwrap_or(1).max(2) as i64 - 1;
         let wanted = room.scale(fill_of(style.form), 1000);
         let track = ((wanted - longest) / gaps).min(main.size.at(SPREAD_MOST));
-        let squeezed = longest > room;
-        let track = if squeezed { (room - longest) / gaps } else { track.max(Length::ZERO) };
+        let (track, widen) = (track.max(Length::ZERO), squeeze(longest, room));
         if longest.scale(SQUEEZE_LEAST, 1000) > room {
             let notice =
                 Notice::new(Code::HeadTooLong).at(headline.origin).text("head", headline.text.clone());
@@ -77,7 +85,7 @@ impl Head {
         for (n, clause) in clauses.iter().enumerate() {
             let prepared = half_marks(setter, clause, &main);
             self.notices.extend(prepared.notices.iter().cloned());
-            let line = set_line(&prepared, prepared.all(), Adjust::Track(track));
+            let line = widened(set_line(&prepared, prepared.all(), Adjust::Track(track)), widen);
             self.lines.push(match style.form {
                 HeadForm::Staggered if clauses.len() > 1 && n == 0 => line,
                 HeadForm::Staggered if clauses.len() > 1 => line.flush_right(measure),
@@ -96,16 +104,22 @@ impl Head {
         let over = self.lines.iter().map(|line| line.width).max().unwrap_or(measure).min(measure);
         let gaps = (kicker.text.chars().count() as i64 - 1).max(1);
         let track = ((over.scale(92, 100) - longest) / gaps).min(style.size.at(Em::from_thousandths(100)));
-        let track = if longest > measure { (measure - longest) / gaps } else { track.max(Length::ZERO) };
-        if longest > measure {
+        let (track, widen) = (track.max(Length::ZERO), squeeze(longest, measure));
+        if longest.scale(SQUEEZE_LEAST, 1000) > measure {
             let notice = Notice::new(Code::HeadTooLong).at(kicker.origin).text("head", kicker.text.clone());
             self.notices
                 .push(notice.number("measure_mm", measure.to_mm()).number("width_mm", longest.to_mm()));
         }
         let prepared = half_marks(setter, kicker, &style);
         self.notices.extend(prepared.notices.iter().cloned());
-        self.kicker = Some(set_line(&prepared, prepared.all(), Adjust::Track(track)).centred(measure));
+        let line = set_line(&prepared, prepared.all(), Adjust::Track(track));
+        self.kicker = Some(widened(line, widen).centred(measure));
         self.kicker_size = Some(style.size);
+    }
+
+    /// Whether a line of it does not fit its measure.
+    pub(super) fn is_too_long(&self) -> bool {
+        self.notices.iter().any(|notice| notice.code == Code::HeadTooLong)
     }
 
     /// From kicker to main head: 0.27 of the main size, 6 to 13 pt.
@@ -181,36 +195,18 @@ fn fill_of(form: HeadForm) -> i64 {
     }
 }
 
+/// The width, in thousandths of their own, that brings characters into `room`; never under [`SQUEEZE_LEAST`].
+fn squeeze(width: Length, room: Length) -> u16 {
+    if width <= room {
+        return 1000;
+    }
+    (room.units() * 1000 / width.units().max(1)).clamp(SQUEEZE_LEAST, 1000) as u16
+}
+
 /// A kicker's largest size beside its main head: 0.62 of it, 0.72 under 24 pt.
 fn kicker_limit(main: TypeSize) -> TypeSize {
     let share = if main >= TypeSize::from_half_points(48) { 620 } else { 720 };
     TypeSize::from_half_points(main.at(Em::from_thousandths(share)).whole(Length::from_centipoints(50)))
-}
-
-/// The head's lines as the form parts them: at `|`, and at a couplet's space unless all goes on one line.
-pub(super) fn clauses(headline: &Text, form: HeadForm) -> Vec<Text> {
-    let mut clauses = vec![];
-    let mut start = 0;
-    let text = &headline.text;
-    let splits = |c: char| c == '|' || (c == '\u{3000}' && form != HeadForm::OneLine);
-    let mut push = |from: usize, to: usize| {
-        if from < to {
-            clauses.push(Text {
-                text: text[from..to].to_owned(),
-                origin: headline.origin.part(from, to - from),
-            });
-        }
-    };
-    for (at, c) in text.char_indices().filter(|(_, c)| splits(*c)) {
-        push(start, at);
-        start = at + c.len_utf8();
-    }
-    push(start, text.len());
-    if form == HeadForm::OneLine {
-        let joined = clauses.iter().map(|clause| clause.text.as_str()).collect();
-        return vec![Text { text: joined, origin: headline.origin }];
-    }
-    clauses
 }
 
 /// The style at the largest size, in half points, for which `fits` holds; at `smallest` if for none.

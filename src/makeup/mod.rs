@@ -7,12 +7,14 @@
 mod block;
 mod furniture;
 mod head;
+mod head_lines;
 mod inset;
 mod label;
 mod legs;
 mod page;
 mod place;
 mod rules;
+mod sense;
 mod setting;
 mod story;
 mod vertical_head;

@@ -1,5 +1,6 @@
 //! What make-up sets type with.
 
+use crate::article::Article;
 use crate::edition::Edition;
 use crate::font::FontShelf;
 use crate::geometry::{Length, WritingMode};
@@ -33,8 +34,31 @@ impl<'a> Setter<'a> {
         set_line(&prepared, prepared.all(), Adjust::Natural)
     }
 
+    /// Names that the heads of a story never part: the paper's, the edition's, its own and its authors'.
+    pub(super) fn names(&self, article: &'a Article) -> Vec<&'a str> {
+        let listed = self.edition.names.iter().chain(&article.names).map(String::as_str);
+        let authors = article.byline.iter().flat_map(|group| &group.names).map(|name| name.text.as_str());
+        listed.chain(authors).collect()
+    }
+
     /// One character of the body.
     pub(super) fn cell(&self) -> Length {
         self.area().lines.size.em()
     }
+}
+
+/// Makes a line's characters wider or narrower, with the gaps between them.
+pub(super) fn widened(mut line: Line, widen: u16) -> Line {
+    if widen == 1000 {
+        return line;
+    }
+    let by = |length: Length| length.scale(i64::from(widen), 1000);
+    for run in &mut line.runs {
+        run.widen = widen;
+        for glyph in &mut run.glyphs {
+            (glyph.at, glyph.advance) = (by(glyph.at), by(glyph.advance));
+        }
+    }
+    line.width = by(line.width);
+    line
 }

@@ -1,13 +1,14 @@
 //! 竖题: a head set downwards at the left of its legs.
 
-use super::head::{HeadTexts, clauses, largest};
+use super::head::{HeadTexts, largest};
+use super::head_lines;
 use super::setting::Setter;
 use super::{PlacedFrame, PlacedLine};
 use crate::article::{Role, Text};
 use crate::geometry::{Em, Length, Point, Rect, TypeSize, WritingMode};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Adjust, Line, StyledText, prepare, set_line};
-use crate::style::{HeadForm, HeadStyle, SettingRules, TypeStyle};
+use crate::style::{HeadStyle, SettingRules, TypeStyle};
 
 /// Between the lines of a vertical head.
 const LINE_GAP: Em = Em::from_thousandths(200);
@@ -24,7 +25,8 @@ pub(super) fn place(
     zone: &Rect,
     notices: &mut Vec<Notice>,
 ) -> Vec<PlacedFrame> {
-    let lines = texts.headline.map(|headline| clauses(headline, HeadForm::Vertical)).unwrap_or_default();
+    let parted = |headline| head_lines::lines(setter, headline, texts.names, style, zone.height);
+    let lines = texts.headline.map(parted).unwrap_or_default();
     let longest = lines.iter().map(|line| line.text.chars().count()).max().unwrap_or(1) as i64;
     let main = largest(&style.main, style.smallest, |style| style.size.em() * longest <= zone.height);
     let kicker = texts.kicker.map(|text| {

@@ -25,6 +25,8 @@ pub struct HeadStyle {
     pub smallest: TypeSize,
     /// How its lines stand.
     pub form: HeadForm,
+    /// How many lines, unless the author's own breaks give more; `None`: as few as its measure asks for.
+    pub lines: Option<u8>,
     /// 引题, at its largest.
     pub kicker: TypeStyle,
 }

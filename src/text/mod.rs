@@ -1,6 +1,6 @@
 //! Characters by their part in a line, and where a line may end between them.
 //!
-//! `&str` enters; [`Cluster`]s with their [`CharClass`] and [`BreakKind`] leave. The rules are those of UAX #14 for
+//! `&str` enters; [`Cluster`]s with their [`CharClass`] and [`BreakKind`] leave, and a head's [`Word`]s. The rules are those of UAX #14 for
 //! Unicode 17.0; a [`Profile`] tailors them to Chinese (CLREQ, GB/T 15834) or to CSS. Most pairs of characters are one
 //! look-up in a table that is worked out from the rules; quotes, dashes, words, numbers and addresses are read with
 //! what stands round them. Knows nothing of glyphs or widths. Cannot do yet: words of languages without spaces (Thai,
@@ -11,6 +11,9 @@ mod address;
 mod class;
 mod clusters;
 mod context;
+mod dictionary;
+mod merge;
+mod names;
 mod profile;
 mod property;
 mod property_table;
@@ -19,10 +22,12 @@ mod scanner;
 #[cfg(test)]
 mod tests;
 mod word;
+mod words;
 
 pub use class::{CharClass, Side, class_of, stretches_between};
 pub use clusters::Clusters;
 pub use profile::Profile;
+pub use words::{Word, WordKind, words};
 
 /// How willingly a line ends at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,6 +8,7 @@ mod editions;
 mod exits;
 mod files;
 mod glyphs;
+mod heads;
 mod lines;
 mod map;
 mod map_file;

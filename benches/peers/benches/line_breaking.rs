@@ -37,11 +37,9 @@ fn main() {
     println!("{} paragraphs, {characters} characters, 13 cells", texts.len());
     let ours = report("paiban: classes and opportunities", characters, || {
         for text in &texts {
-            let classes = paiban::text::clusters(text).map(|cluster| cluster.class);
-            black_box(classes.fold(None, |before, class| {
-                black_box(before.map(|before| paiban::text::break_between(before, class)));
-                Some(class)
-            }));
+            paiban::text::opportunities(text, paiban::text::Profile::None).for_each(|at| {
+                black_box(at);
+            });
         }
     });
     let theirs = report("unicode-linebreak: opportunities", characters, || {
