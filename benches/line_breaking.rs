@@ -9,6 +9,7 @@ use paiban::geometry::{Length, TypeSize, WritingMode};
 use paiban::grid::Measure;
 use paiban::paragraph::{MarkWidth, Prepared, StyledText, first_fit, prepare, set_lines, variants};
 use paiban::style::TypeStyle;
+use paiban::text::Profile;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
@@ -55,11 +56,7 @@ fn main() {
     );
     report("classes and opportunities", characters, || {
         for text in &paragraphs {
-            let mut before = None;
-            for cluster in paiban::text::clusters(text) {
-                black_box(before.map(|before| paiban::text::break_between(before, cluster.class)));
-                before = Some(cluster.class);
-            }
+            paiban::text::clusters(text, Profile::Strict).for_each(|cluster| drop(black_box(cluster)));
         }
     });
     report("prepare (clusters, glyphs, widths)", characters, || drop(black_box(prepare_all())));

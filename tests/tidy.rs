@@ -28,7 +28,7 @@ const ROOMS: [&str; 19] = [
 ];
 
 /// Third-party crates and the rooms that may name them.
-const CRATES: [(&str, &[&str]); 16] = [
+const CRATES: [(&str, &[&str]); 18] = [
     ("rusttype", &["font"]),
     ("ttf_parser", &["font"]),
     ("subsetter", &["font", "pdf"]),
@@ -45,6 +45,8 @@ const CRATES: [(&str, &[&str]); 16] = [
     ("clap", &["cli"]),
     ("annotate_snippets", &["cli"]),
     ("unicode_segmentation", &["text"]),
+    ("hypher", &["text"]),
+    ("icu_properties", &["text"]),
 ];
 
 const LONGEST_FILE: usize = 800;

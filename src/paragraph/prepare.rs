@@ -5,7 +5,7 @@ use crate::geometry::{Em, Length, TypeSize, WritingMode};
 use crate::notice::{Code, Notice, Origin};
 use crate::press::Tint;
 use crate::style::TypeStyle;
-use crate::text::{BreakKind, CharClass, Cluster, Side, break_between, clusters, stretches_between};
+use crate::text::{BreakKind, CharClass, Cluster, Profile, Side, clusters, stretches_between};
 
 /// Text in one style.
 #[derive(Clone, Copy, Debug)]
@@ -145,14 +145,29 @@ pub fn prepare(
         let base = prepared.text.len();
         prepared.origins.push((base as u32, text.origin));
         prepared.text.push_str(text.text);
-        for cluster in clusters(text.text) {
+        for cluster in clusters(text.text, Profile::Strict) {
             let (face, glyph) = find(shelf, text, &cluster, &mut prepared.notices);
             let look = Look { face, size: text.style.size, tint: text.style.tint };
             prepared.pieces.push(piece(shelf, look, glyph, (&cluster, base), writing));
         }
     }
+    find_breaks(&mut prepared);
     join(shelf, &mut prepared.pieces, marks);
     prepared
+}
+
+/// Settles where lines may end, over the whole text whatever its styles. Nothing is hyphenated yet.
+fn find_breaks(prepared: &mut Prepared) {
+    let mut pieces = prepared.pieces.iter_mut().peekable();
+    for cluster in clusters(&prepared.text, Profile::Strict) {
+        while pieces.next_if(|piece| (piece.text.0 as usize) < cluster.start).is_some() {}
+        if let Some(piece) = pieces.next_if(|piece| piece.text.0 as usize == cluster.start) {
+            piece.break_before = match cluster.before {
+                BreakKind::Emergency | BreakKind::Hyphen => BreakKind::LastResort,
+                kind => kind,
+            };
+        }
+    }
 }
 
 /// The glyph of a cluster's first character; what no face has is told.
@@ -261,10 +276,9 @@ fn join(shelf: &FontShelf, pieces: &mut [Piece], marks: MarkWidth) {
     for n in 1..pieces.len() {
         let (head, tail) = pieces.split_at_mut(n);
         let (before, after) = (&mut head[n - 1], &mut tail[0]);
-        after.break_before = break_between(before.class, after.class);
         after.gap_before = stretches_between(before.class, after.class);
         share_blank(before, after);
-        let letters = before.class == CharClass::Latin && after.class == CharClass::Latin;
+        let letters = before.class.is_latin() && after.class.is_latin();
         if letters && before.look == after.look {
             let face = shelf.face(before.look.face);
             let kern = face.kerning(before.glyph, after.glyph);

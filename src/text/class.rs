@@ -1,5 +1,7 @@
 //! Classes of characters.
 
+use super::property::{kind, property};
+
 /// The part a character plays in a line (CLREQ, Punctuation marks; GB/T 15834, 5.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CharClass {
@@ -9,28 +11,36 @@ pub enum CharClass {
     Open,
     /// Closing quotation mark or bracket.
     Close,
-    /// ，、；：
+    /// ，、；
     Comma,
+    /// ：
+    Colon,
     /// 。．
     Stop,
     /// ！？
     Exclaim,
+    /// ‼⁇⁈⁉, two marks in one.
+    DoubleExclaim,
     /// 间隔号.
     MiddleDot,
-    /// 破折号 and 一字线.
+    /// 破折号, half or whole.
     Dash,
-    /// 省略号.
+    /// 省略号, half or whole.
     Ellipsis,
-    /// 浪纹线 and other connectors.
+    /// 浪纹线, 一字线 and other connectors.
     Connector,
-    /// 分隔号, full width.
+    /// 分隔号.
     Solidus,
     /// ￥ and other signs before a number.
     Prefix,
     /// ％ and other signs after a number.
     Postfix,
-    /// ASCII letter, digit or sign, set in a Latin face.
-    Latin,
+    /// A letter of Latin, Greek, Cyrillic or another script that is not set in squares.
+    Letter,
+    /// An ASCII digit.
+    Digit,
+    /// Another ASCII or narrow mark; quotes in Latin text.
+    Sign,
     /// A space of any width.
     Space,
 }
@@ -51,62 +61,90 @@ pub enum Side {
 impl CharClass {
     /// Where a full-width mark of this class is blank.
     pub const fn blank(self) -> Side {
+        use CharClass::*;
         match self {
-            CharClass::Open => Side::Before,
-            CharClass::Close | CharClass::Comma | CharClass::Stop | CharClass::Exclaim => Side::After,
-            CharClass::MiddleDot => Side::Both,
+            Open => Side::Before,
+            Close | Comma | Colon | Stop | Exclaim => Side::After,
+            MiddleDot => Side::Both,
             _ => Side::Neither,
         }
     }
 
-    /// Whether no line may begin with it (GB/T 15834, 5.1.1–5.1.9; dashes and ellipses: CLREQ, strict).
-    pub const fn never_starts(self) -> bool {
-        use CharClass::*;
-        matches!(
-            self,
-            Close
-                | Comma
-                | Stop
-                | Exclaim
-                | MiddleDot
-                | Dash
-                | Ellipsis
-                | Connector
-                | Solidus
-                | Postfix
-                | Space
-        )
-    }
-
-    /// Whether no line may end with it (GB/T 15834, 5.1.3 and 5.1.9).
-    pub const fn never_ends(self) -> bool {
-        matches!(self, CharClass::Open | CharClass::Solidus | CharClass::Prefix)
+    /// Whether it belongs to words and numbers set in a Latin face.
+    pub const fn is_latin(self) -> bool {
+        matches!(self, CharClass::Letter | CharClass::Digit | CharClass::Sign)
     }
 }
 
-/// The class of a character in Chinese text, where curly quotes are full-width.
+/// The class of a character in Chinese text, where curly quotes are full-width and a dash is half of a 破折号.
 pub const fn class_of(c: char) -> CharClass {
-    match c {
-        '\u{20}' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{3000}' => CharClass::Space,
-        '\u{21}'..='\u{7e}' | '\u{a1}'..='\u{af}' | '\u{b1}'..='\u{b6}' | '\u{b8}'..='\u{24f}' => {
-            CharClass::Latin
+    property(kind(c)).class
+}
+
+/// Whether the gap between clusters of these classes may be widened to fill a line. Words, numbers and the two
+/// halves of a dash or an ellipsis stay together, and connectors close (CLREQ, Procedures for punctuation width
+/// adjustment).
+pub const fn stretches_between(before: CharClass, after: CharClass) -> bool {
+    use CharClass::*;
+    match (before, after) {
+        (Connector | Solidus, _) | (_, Connector | Solidus) => false,
+        (Dash, Dash) | (Ellipsis, Ellipsis) => false,
+        (Prefix, Letter | Digit) | (Letter | Digit, Postfix) => false,
+        _ => !(before.is_latin() && after.is_latin()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_have_their_classes() {
+        for (marks, class) in [
+            ("一〇①㊀あガ한→★\u{1f600}𠀀", CharClass::Han),
+            ("“‘（【〖〔［｛《〈「『", CharClass::Open),
+            ("”’）】〗〕］｝》〉」』", CharClass::Close),
+            ("，、；", CharClass::Comma),
+            ("：", CharClass::Colon),
+            ("。．", CharClass::Stop),
+            ("！？", CharClass::Exclaim),
+            ("‼⁇⁈⁉", CharClass::DoubleExclaim),
+            ("·・‧", CharClass::MiddleDot),
+            ("—⸺", CharClass::Dash),
+            ("…⋯", CharClass::Ellipsis),
+            ("～〜–", CharClass::Connector),
+            ("／", CharClass::Solidus),
+            ("￥＄$€№", CharClass::Prefix),
+            ("％%‰℃°", CharClass::Postfix),
+            ("aZéßαЖก", CharClass::Letter),
+            ("09", CharClass::Digit),
+            ("!\"#&'()*+,-./:;<=>?@[\\]^_`{|}~©«»", CharClass::Sign),
+            (" \u{a0}\u{2003}\u{3000}\t\n", CharClass::Space),
+        ] {
+            for mark in marks.chars() {
+                assert_eq!(class_of(mark), class, "{mark:?}");
+            }
         }
-        '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〖' | '〔' | '［' | '｛' => {
-            CharClass::Open
+    }
+
+    #[test]
+    fn gaps_inside_words_numbers_and_pairs_stay() {
+        use CharClass::*;
+        for (before, after, expected) in [
+            (Han, Han, true),
+            (Han, Letter, true),
+            (Letter, Letter, false),
+            (Digit, Sign, false),
+            (Dash, Dash, false),
+            (Han, Dash, true),
+            (Ellipsis, Ellipsis, false),
+            (Prefix, Digit, false),
+            (Digit, Postfix, false),
+            (Postfix, Han, true),
+            (Han, Connector, false),
+            (Solidus, Han, false),
+        ] {
+            assert_eq!(stretches_between(before, after), expected, "{before:?} {after:?}");
         }
-        '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〗' | '〕' | '］' | '｝' => {
-            CharClass::Close
-        }
-        '，' | '、' | '；' | '：' => CharClass::Comma,
-        '。' | '．' => CharClass::Stop,
-        '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' => CharClass::Exclaim,
-        '·' | '・' | '‧' => CharClass::MiddleDot,
-        '—' | '⸺' => CharClass::Dash,
-        '…' | '⋯' => CharClass::Ellipsis,
-        '～' | '–' => CharClass::Connector,
-        '／' => CharClass::Solidus,
-        '￥' | '＄' => CharClass::Prefix,
-        '％' | '‰' | '℃' | '°' => CharClass::Postfix,
-        _ => CharClass::Han,
     }
 }

@@ -1,0 +1,225 @@
+//! Profiles of 避头尾 as tables: how each class of characters is read, and what follows for pairs.
+
+use super::property::{ASCII, Group, KIND_SPACE, Kind, Line, Property, SIMPLE, property};
+use super::property_table::KINDS;
+use super::rules::{Seen, State};
+use super::{BreakKind, CharClass};
+use std::cell::Cell;
+use std::sync::LazyLock;
+
+/// Which marks are kept off the edges of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Profile {
+    /// 不处理: UAX #14 as it stands.
+    None,
+    /// 基本处理: 点号, closing marks, connectors, 间隔号 and 分隔号 don't start a line, opening marks don't end one
+    /// (CLREQ, Prohibition Rules for Line Start and Line End).
+    Basic,
+    /// GB/T 15834: besides, 分隔号 don't end a line.
+    Gb,
+    /// 严格处理: besides, 破折号 and 省略号 don't start a line.
+    Strict,
+    /// CSS Text 3, `line-break: strict` in Chinese.
+    CssStrict,
+    /// CSS Text 3, `line-break: normal` in Chinese.
+    CssNormal,
+    /// CSS Text 3, `line-break: loose` in Chinese.
+    CssLoose,
+}
+
+impl Profile {
+    /// Every profile.
+    pub const ALL: [Profile; 7] = [
+        Profile::None,
+        Profile::Basic,
+        Profile::Gb,
+        Profile::Strict,
+        Profile::CssStrict,
+        Profile::CssNormal,
+        Profile::CssLoose,
+    ];
+
+    /// Whether it goes by CLREQ and GB/T 15834, not by CSS.
+    pub(super) const fn is_chinese(self) -> bool {
+        matches!(self, Profile::Basic | Profile::Gb | Profile::Strict)
+    }
+
+    /// Whether a 分隔号 may not end a line.
+    const fn keeps_solidus_in(self) -> bool {
+        matches!(self, Profile::Gb | Profile::Strict)
+    }
+
+    /// The Line_Break class that a character is read as. EX stands for what never starts a line and goes before
+    /// anything; marks that depend on their neighbours are settled by the scanner.
+    const fn line(self, property: Property) -> Line {
+        match self {
+            Profile::None => untailored(property.line),
+            Profile::Basic | Profile::Gb | Profile::Strict => self.chinese(property),
+            Profile::CssStrict | Profile::CssNormal | Profile::CssLoose => self.css(property),
+        }
+    }
+
+    const fn chinese(self, property: Property) -> Line {
+        use CharClass::*;
+        match (property.class, property.line) {
+            (_, Line::Qu) => Line::Qu,
+            (Comma | Colon | Stop | Exclaim | DoubleExclaim | Connector | MiddleDot, _) => Line::Ex,
+            (Close, _) => Line::Cl,
+            (Solidus, _) => Line::Sy,
+            (Dash | Ellipsis, _) if matches!(self, Profile::Strict) => Line::Ex,
+            (_, Line::Ai) => Line::Id,
+            (_, line) => untailored(line),
+        }
+    }
+
+    /// CSS Text 3, Breaking Rules for Letters: what `strict` forbids, `normal` and `loose` allow by groups.
+    const fn css(self, property: Property) -> Line {
+        let (normal, loose) = (!matches!(self, Profile::CssStrict), matches!(self, Profile::CssLoose));
+        match (property.group, property.line) {
+            (_, Line::Ai) => Line::Id,
+            (_, Line::Cj) if normal => Line::Id,
+            (Group::WaveDash, _) if normal => Line::Id,
+            (Group::Iteration | Group::Centred | Group::Suffix | Group::Prefix, _) | (_, Line::In)
+                if loose =>
+            {
+                Line::Id
+            }
+            (_, line) => untailored(line),
+        }
+    }
+}
+
+/// LB1: ambiguous characters are letters, small kana nonstarters.
+const fn untailored(line: Line) -> Line {
+    match line {
+        Line::Ai => Line::Al,
+        Line::Cj => Line::Ns,
+        line => line,
+    }
+}
+
+/// The row of a state that its last character does not tell: all its pairs ask.
+pub(super) const HELD: Kind = KIND_SPACE as u8 - 1;
+
+/// A profile worked out for every kind.
+pub(super) struct Table {
+    pub profile: Profile,
+    seen: [Seen; KIND_SPACE],
+    classes: [CharClass; KIND_SPACE],
+    pairs: [[Option<BreakKind>; KIND_SPACE]; KIND_SPACE],
+}
+
+static TABLES: [LazyLock<Table>; 7] = [
+    LazyLock::new(|| Table::of(Profile::None)),
+    LazyLock::new(|| Table::of(Profile::Basic)),
+    LazyLock::new(|| Table::of(Profile::Gb)),
+    LazyLock::new(|| Table::of(Profile::Strict)),
+    LazyLock::new(|| Table::of(Profile::CssStrict)),
+    LazyLock::new(|| Table::of(Profile::CssNormal)),
+    LazyLock::new(|| Table::of(Profile::CssLoose)),
+];
+
+impl Table {
+    /// The table of a profile.
+    pub fn get(profile: Profile) -> &'static Table {
+        &TABLES[profile as usize]
+    }
+
+    fn of(profile: Profile) -> Table {
+        let nothing = Seen { line: Line::Sot, flags: 0 };
+        let mut table = Table {
+            profile,
+            seen: [nothing; KIND_SPACE],
+            classes: [CharClass::Han; KIND_SPACE],
+            pairs: [[None; KIND_SPACE]; KIND_SPACE],
+        };
+        for (n, property) in KINDS.iter().enumerate() {
+            table.seen[n] = Seen::new(*property, profile.line(*property));
+            table.classes[n] = property.class;
+        }
+        let simple = (0..KINDS.len() as Kind).filter(|kind| property(*kind).has(SIMPLE));
+        let simple: Vec<Kind> = simple.collect();
+        for a in &simple {
+            for b in &simple {
+                table.pairs[usize::from(*a)][usize::from(*b)] = table.pair(*a, *b);
+            }
+        }
+        table
+    }
+
+    /// The answer for two kinds, if nothing but the two decides and nothing but the second will matter afterwards.
+    fn pair(&self, a: Kind, b: Kind) -> Option<BreakKind> {
+        if self.needs_context(a, b) {
+            return None;
+        }
+        let mut state = State::plain(self.seen(a));
+        if !state.is_plain() {
+            return None;
+        }
+        let asked = Cell::new(false);
+        let breaks = state.breaks_before(self.seen(b), |_| {
+            asked.set(true);
+            None
+        });
+        let answer = self.answer(breaks, &state, b, property(a).class);
+        state.enter(self.seen(b));
+        (!asked.get() && state.is_plain()).then_some(answer)
+    }
+
+    /// Whether the profile reads `b` by more than its kind: quotes, dashes, ellipses, middle dots, and the first
+    /// character of what may be a word or an address.
+    fn needs_context(&self, a: Kind, b: Kind) -> bool {
+        use CharClass::{Close, Dash, Ellipsis, MiddleDot, Open};
+        let (before, after) = (property(a), property(b));
+        let quote = after.line == Line::Qu && matches!(after.class, Open | Close);
+        self.profile != Profile::None
+            && (quote
+                || matches!(after.class, Dash | Ellipsis | MiddleDot)
+                || after.has(ASCII) && !before.has(ASCII)
+                || after.line == Line::Sy)
+    }
+
+    /// How the profile reads a kind.
+    #[inline]
+    pub fn seen(&self, kind: Kind) -> Seen {
+        self.seen[usize::from(kind) & (KIND_SPACE - 1)]
+    }
+
+    /// The class of a kind.
+    #[inline(always)]
+    pub fn class(&self, kind: Kind) -> CharClass {
+        self.classes[usize::from(kind) & (KIND_SPACE - 1)]
+    }
+
+    /// The answer of a pair, unless its context decides.
+    #[inline(always)]
+    pub fn answer_of(&self, a: Kind, b: Kind) -> Option<BreakKind> {
+        self.pairs[usize::from(a) & (KIND_SPACE - 1)][usize::from(b) & (KIND_SPACE - 1)]
+    }
+
+    /// What comes of the rules' answer: a 分隔号 is kept off line ends, a word too wide may be broken.
+    pub fn answer(&self, breaks: bool, state: &State, next: Kind, before: CharClass) -> BreakKind {
+        let seen = self.seen(next);
+        let solidus = self.profile.keeps_solidus_in() && state.lead().line == Line::Sy;
+        if breaks && (!solidus || state.must_break(seen)) {
+            BreakKind::Allowed
+        } else if !solidus && in_word(state.last(), before) && opens_no_mark(seen, property(next).class) {
+            BreakKind::Emergency
+        } else {
+            BreakKind::Never
+        }
+    }
+}
+
+/// Whether a word too wide for its line may be broken after this character.
+fn in_word(last: Seen, class: CharClass) -> bool {
+    use Line::*;
+    class.is_latin()
+        && matches!(last.line, Al | Hl | Dc | Nu | Is | Sy | Hy | Hh | Ba | Ak | As | Ap | Vi | Vf)
+}
+
+/// Whether a word too wide for its line may be broken before this character.
+fn opens_no_mark(next: Seen, class: CharClass) -> bool {
+    use Line::*;
+    class.is_latin() && matches!(next.line, Al | Hl | Dc | Nu | Ak | As | Ap)
+}
