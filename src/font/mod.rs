@@ -5,8 +5,10 @@
 
 mod embed;
 mod face;
+mod height;
 mod shelf;
 
 pub use embed::FaceMetrics;
 pub use face::{Embedding, Face, FaceError, FontBytes, GlyphId, InkBox, Outline};
+pub use height::InkHeight;
 pub use shelf::{FaceId, Family, FamilyId, FontShelf, Pick};

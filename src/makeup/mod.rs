@@ -16,6 +16,7 @@ mod rules;
 mod setting;
 mod story;
 mod vertical_head;
+mod vertical_inset;
 
 pub use page::{Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
 pub use place::Tally;

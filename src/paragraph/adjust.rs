@@ -83,7 +83,7 @@ fn place(prepared: &Prepared, broken: &Broken, gap_at: &dyn Fn(usize) -> bool, s
             at += gaps.next();
         }
         let squeeze = squeezes.get(n - line.start).copied().unwrap_or_default();
-        let before = piece.cut_before
+        let before = piece.cut_before - piece.space_before
             + if n == line.start { start_cut(piece) } else { Length::ZERO }
             + if piece.class.blank() == Side::Before { squeeze } else { Length::ZERO };
         let after = piece.cut_after
@@ -96,11 +96,15 @@ fn place(prepared: &Prepared, broken: &Broken, gap_at: &dyn Fn(usize) -> bool, s
             at: at - before,
             advance: piece.advance,
             across: piece.across,
+            dotted: piece.dotted,
             text: (start, set.text.len() as u32),
         };
         match set.runs.last_mut() {
-            Some(run) if run.look == piece.look => run.glyphs.push(glyph),
-            _ => set.runs.push(Run { look: piece.look, widen: 1000, glyphs: vec![glyph] }),
+            Some(run) if run.goes_on(piece) => run.glyphs.push(glyph),
+            _ => {
+                let (look, turn, widen) = (piece.look, piece.turn, piece.widen);
+                set.runs.push(Run { look, turn, widen, glyphs: vec![glyph] });
+            }
         }
         set.size = set.size.max(piece.look.size);
         at += piece.advance - before - after;

@@ -120,12 +120,13 @@ pub(super) fn without_end_spaces(pieces: &[Piece], mut line: Range<usize>) -> Ra
     line
 }
 
-/// What the first piece of a line gives up: an opening mark stands flush with the edge.
+/// What the first piece of a line gives up: an opening mark stands flush with the edge, and so does a word.
 pub(super) fn start_cut(piece: &Piece) -> Length {
-    match piece.class.blank() {
+    let blank = match piece.class.blank() {
         Side::Before => piece.blank_before - piece.cut_before,
         _ => Length::ZERO,
-    }
+    };
+    piece.space_before + blank
 }
 
 /// A candidate line: which pieces, how wide, and whether it ends the paragraph.

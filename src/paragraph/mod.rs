@@ -7,17 +7,19 @@
 mod adjust;
 mod best_fit;
 mod cost;
+mod dots;
 mod first_fit;
 mod fit_line;
 mod line;
 mod prepare;
+mod upright;
 
 pub use adjust::{Adjust, set_line};
 pub use best_fit::{Variant, best_fit, variants};
 pub use cost::Cost;
 pub use first_fit::first_fit;
 pub use fit_line::{Broken, LineFit, SPREAD_BOUND};
-pub use line::{Line, PlacedGlyph, Run};
+pub use line::{Line, PlacedGlyph, Run, Turn};
 pub use prepare::{Look, MarkWidth, Piece, Prepared, StyledText, prepare};
 
 use crate::geometry::Length;

@@ -1,5 +1,6 @@
 //! Copy with styles becomes clusters with glyphs and widths.
 
+use super::{Turn, upright};
 use crate::font::{Face, FaceId, FontShelf, GlyphId, Pick};
 use crate::geometry::{Em, Length, TypeSize, WritingMode};
 use crate::notice::{Code, Notice, Origin};
@@ -66,12 +67,20 @@ pub struct Piece {
     pub break_before: BreakKind,
     /// Whether the gap before it may be widened.
     pub gap_before: bool,
+    /// White before it that vanishes at a line's start.
+    pub space_before: Length,
+    /// How it stands in its line.
+    pub turn: Turn,
+    /// Its width in thousandths of its own.
+    pub widen: u16,
+    /// 着重号: whether it is dotted.
+    pub dotted: bool,
 }
 
 impl Piece {
     /// The width it has by nature.
     pub fn width(&self) -> Length {
-        self.advance - self.cut_before - self.cut_after
+        self.space_before + self.advance - self.cut_before - self.cut_after
     }
 
     /// The blank it could still give up inside a line.
@@ -148,10 +157,16 @@ pub fn prepare(
         for cluster in clusters(text.text) {
             let (face, glyph) = find(shelf, text, &cluster, &mut prepared.notices);
             let look = Look { face, size: text.style.size, tint: text.style.tint };
-            prepared.pieces.push(piece(shelf, look, glyph, (&cluster, base), writing));
+            prepared.pieces.push(piece(shelf, look, glyph, (&cluster, base)));
         }
     }
+    if writing == WritingMode::Vertical {
+        upright::marks(shelf, &prepared.text, &mut prepared.pieces);
+    }
     join(shelf, &mut prepared.pieces, marks);
+    if writing == WritingMode::Vertical {
+        upright::words(shelf, &prepared.text, &mut prepared.pieces);
+    }
     prepared
 }
 
@@ -184,33 +199,20 @@ fn find(
     }
 }
 
-/// Makes the piece of a cluster whose text begins at `base` in the whole.
-fn piece(
-    shelf: &FontShelf,
-    look: Look,
-    glyph: GlyphId,
-    (cluster, base): (&Cluster<'_>, usize),
-    writing: WritingMode,
-) -> Piece {
+/// Makes the piece of a cluster whose text begins at `base` in the whole, as it stands in a horizontal line.
+fn piece(shelf: &FontShelf, look: Look, glyph: GlyphId, (cluster, base): (&Cluster<'_>, usize)) -> Piece {
     let face = shelf.face(look.face);
-    let natural = |glyph| look.size.font_units(face.advance(glyph), face.units_per_em());
-    let (glyph, advance) = match writing {
-        WritingMode::Horizontal => (glyph, natural(glyph)),
-        WritingMode::Vertical => (face.vertical(vertical_mark(face, glyph, cluster)), look.size.em()),
-    };
+    let advance = look.size.font_units(face.advance(glyph), face.units_per_em());
     let start = (base + cluster.start) as u32;
     let full = advance == look.size.em();
     let (blank_before, blank_after) =
-        if full { blanks(face, glyph, cluster.class, writing) } else { Default::default() };
+        if full { blanks(face, glyph, cluster.class) } else { Default::default() };
     Piece {
         look,
         glyph,
         class: cluster.class,
         advance,
-        across: match writing {
-            WritingMode::Horizontal => Length::ZERO,
-            WritingMode::Vertical => (look.size.em() - natural(glyph)) / 2,
-        },
+        across: Length::ZERO,
         blank_before: look.size.at(blank_before),
         blank_after: look.size.at(blank_after),
         cut_before: Length::ZERO,
@@ -218,30 +220,21 @@ fn piece(
         text: (start, start + cluster.text.len() as u32),
         break_before: BreakKind::Never,
         gap_before: false,
+        space_before: Length::ZERO,
+        turn: Turn::Upright,
+        widen: 1000,
+        dotted: false,
     }
-}
-
-/// Curly quotes turn to corner brackets when set vertically (CLREQ, Quotation marks).
-fn vertical_mark(face: &Face, glyph: GlyphId, cluster: &Cluster<'_>) -> GlyphId {
-    let bracket = match cluster.text {
-        "“" => '『',
-        "”" => '』',
-        "‘" => '「',
-        "’" => '」',
-        _ => return glyph,
-    };
-    face.glyph(bracket).unwrap_or(glyph)
 }
 
 /// The blank a full-width mark may give up on each side, measured from its ink: half an em where the ink keeps
 /// to its half, give or take an overshoot of 0.06 em.
-fn blanks(face: &Face, glyph: GlyphId, class: CharClass, writing: WritingMode) -> (Em, Em) {
+fn blanks(face: &Face, glyph: GlyphId, class: CharClass) -> (Em, Em) {
     let side = class.blank();
     if side == Side::Neither {
         return Default::default();
     }
-    let ink = (writing == WritingMode::Horizontal).then(|| face.ink(glyph)).flatten();
-    let (before, after) = ink.map_or((500, 500), |ink| (ink.left, 1000 - ink.right));
+    let (before, after) = face.ink(glyph).map_or((500, 500), |ink| (ink.left, 1000 - ink.right));
     let up_to =
         |blank: i32, most: i32| Em::from_thousandths(if blank >= most - 60 { most } else { blank.max(0) });
     match side {

@@ -1,7 +1,7 @@
 //! Pages written and read back.
 
 use super::{PdfJob, Stamp, Written, write};
-use crate::display::{DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
+use crate::display::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
 use crate::font::{Face, FaceId, FontShelf, GlyphId};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Code;
@@ -23,6 +23,7 @@ pub(super) fn run_of(size: TypeSize, widen: u16) -> TextRun {
         size,
         widen,
         tint: Tint::BLACK,
+        baseline: Baseline::Right,
         origin: Point::default(),
         text: String::new(),
         glyphs: Vec::new(),
@@ -215,7 +216,7 @@ fn only_process_inks_are_used_and_black_overprints() {
     let shelf = shelf();
     let pdf = Reread::of(&written(&full_page(&shelf), &shelf, &[]));
     let operations = pdf.operators();
-    let allowed = ["gs", "k", "BT", "ET", "Tf", "Tm", "TJ", "re", "f", "m", "l", "h"];
+    let allowed = ["gs", "k", "BT", "ET", "Tf", "Tm", "TJ", "re", "f", "m", "l", "c", "h"];
     let stray = operations.iter().find(|operation| !allowed.contains(&operation.operator.as_str()));
     assert!(stray.is_none(), "{stray:?}");
     let mut over = false;

@@ -1,7 +1,7 @@
 //! Whole pages, drawn and looked at.
 
 use super::{draw, write};
-use crate::display::{DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
+use crate::display::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
 use crate::font::{Face, FaceId, FontShelf, Outline};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Code;
@@ -60,6 +60,7 @@ fn glyph_run(shelf: &FontShelf, c: char, (half_points, widen): (i64, u16), origi
         size: TypeSize::from_half_points(half_points),
         widen,
         tint: Tint::BLACK,
+        baseline: Baseline::Right,
         origin,
         text: c.to_string(),
         glyphs: vec![glyph],
