@@ -368,10 +368,7 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
     ),
     (
         "no-dots",
-        (
-            "着重号只加在汉字上；若是正文，写作 \\*",
-            "only Han characters take dots; if it is copy, write \\*",
-        ),
+        ("着重号只加在汉字上；若是正文，写作 \\*", "only Han characters take dots; if it is copy, write \\*"),
     ),
     ("html", ("若是正文，写作 \\<", "if it is copy, write \\<")),
     ("picture", ("图片写在开头的 [[pictures]]", "pictures stand in the front matter, as [[pictures]]")),

@@ -129,14 +129,15 @@ impl Reader<'_> {
         }
     }
 
-    /// The sign of emphasis that a text begins with. A lone star before a blank opens nothing.
+    /// The sign of emphasis that a text begins with. A lone star before a blank opens nothing; of three stars the
+    /// first closes dotted words.
     fn emphasis_sign(&self, rest: &str) -> Option<(Emphasis, &'static str)> {
-        if rest.starts_with("**") {
-            return Some((Emphasis::Strong, "**"));
-        }
         let after = rest.strip_prefix('*')?;
         let open = self.open.as_ref()?;
         let is_open = open.emphasis.is_some_and(|(emphasis, _)| emphasis == Emphasis::Dotted);
+        if after.starts_with('*') && !(is_open && after.starts_with("**")) {
+            return Some((Emphasis::Strong, "**"));
+        }
         let opens = after.starts_with(|c: char| !c.is_whitespace());
         let takes_dots = open.kind == ParagraphKind::Text && (is_open || opens);
         takes_dots.then_some((Emphasis::Dotted, "*"))

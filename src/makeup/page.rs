@@ -10,8 +10,8 @@ use crate::press::Tint;
 
 /// How wide an emphasis dot is.
 const DOT: Em = Em::from_thousandths(160);
-/// Its middle's distance from the em box: in a body line's gap it touches neither line.
-const DOT_OFF: Em = Em::from_thousandths(170);
+/// Its middle's distance from the em box: clear of both lines in a gap of a third of an em, and nearer its own.
+const DOT_OFF: Em = Em::from_thousandths(150);
 
 /// One page.
 #[derive(Clone, Debug, PartialEq, Eq)]

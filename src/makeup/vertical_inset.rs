@@ -24,12 +24,7 @@ impl Downwards<'_> {
     }
 
     /// Breaks a text to the room's measure.
-    pub(super) fn paragraph(
-        &self,
-        setter: &Setter<'_>,
-        text: &Text,
-        notices: &mut Vec<Notice>,
-    ) -> Vec<Line> {
+    pub(super) fn paragraph(&self, setter: &Setter<'_>, text: &Text, notices: &mut Vec<Notice>) -> Vec<Line> {
         let styled = StyledText { text: &text.text, style: self.style, origin: Some(text.origin) };
         let prepared = prepare(setter.shelf, &[styled], MarkWidth::Full, WritingMode::Vertical);
         notices.extend(prepared.notices.iter().cloned());

@@ -32,6 +32,14 @@ pub(super) fn marks(shelf: &FontShelf, text: &str, pieces: &mut [Piece]) {
             // they keep their em (CLREQ, Punctuation width adjustment)
             (piece.blank_before, piece.blank_after) = (Length::ZERO, Length::ZERO);
         }
+        if piece.turn == Turn::Upright
+            && matches!(c, '！' | '？')
+            && face.vertical(piece.glyph) == piece.glyph
+        {
+            // a form drawn for horizontal lines has its ink at the left
+            let middle = face.ink(piece.glyph).map_or(500, |ink| (ink.left + ink.right) / 2);
+            piece.across += piece.look.size.at(Em::HALF) - piece.look.size.at(Em::from_thousandths(middle));
+        }
     }
 }
 
@@ -165,7 +173,8 @@ fn stance(shelf: &FontShelf, text: &str, word: &[Piece]) -> Stance {
     let letters = &text[first.text.0 as usize..last.text.1 as usize];
     let has_digit = letters.contains(|c: char| c.is_ascii_digit());
     let fits = letters.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || ".+%".contains(c));
-    if letters.chars().all(|c| c.is_ascii_uppercase()) || word.len() == 1 && letters.starts_with(char::is_alphanumeric)
+    if letters.chars().all(|c| c.is_ascii_uppercase())
+        || word.len() == 1 && letters.starts_with(char::is_alphanumeric)
     {
         Stance::Apart
     } else if word.len() <= MOST_TOGETHER

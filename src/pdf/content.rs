@@ -150,8 +150,7 @@ impl Pen {
 
     /// Four curves, each within 0.03 per cent of its quarter circle.
     fn disc(&mut self, centre: Point, radius: Length) {
-        let (centre, bend, none) =
-            (self.space.place(centre), radius.scale(552_285, 1_000_000), Length::ZERO);
+        let (centre, bend, none) = (self.space.place(centre), radius.scale(552_285, 1_000_000), Length::ZERO);
         let at = |(x, y)| Point::new(centre.x + x, centre.y + y);
         // the quarter's ends and the points its curve leans to; the next quarter is the same, turned
         let mut quarter = [(radius, none), (radius, bend), (bend, radius), (none, radius)];

@@ -17,4 +17,5 @@ mod seed;
 mod tone;
 mod twins;
 mod util;
+mod vertical;
 mod witness;
