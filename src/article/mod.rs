@@ -80,6 +80,8 @@ pub enum Emphasis {
     Plain,
     /// 段首: a run-in lead.
     Strong,
+    /// 着重号: a dot at each character.
+    Dotted,
 }
 
 /// A stretch of a paragraph in one emphasis.

@@ -320,7 +320,7 @@ pub(super) static PHRASES: [Phrase; 50] = [
 ];
 
 /// Remedies for markup, by the fact `remedy`.
-pub(super) static REMEDIES: [(&str, Pair); 12] = [
+pub(super) static REMEDIES: [(&str, Pair); 15] = [
     (
         "heading",
         (
@@ -345,7 +345,31 @@ pub(super) static REMEDIES: [(&str, Pair); 12] = [
     ("rule", ("删去这一行；分段用空行", "delete the line; a blank line parts paragraphs")),
     ("code", ("若是正文，写作 \\`", "if it is copy, write \\`")),
     ("table", ("若是正文，写作 \\|", "if it is copy, write \\|")),
-    ("star", ("段首写作 **…**；若是正文，写作 \\*", "a run-in is written **…**; if it is copy, write \\*")),
+    (
+        "star",
+        (
+            "正文中段首写作 **…**，着重号写作 *…*；若是正文，写作 \\*",
+            "in running text a run-in is written **…** and dotted words *…*; if it is copy, write \\*",
+        ),
+    ),
+    (
+        "unclosed-dots",
+        (
+            "在同一段里用 * 收尾；若是正文，写作 \\*",
+            "close it with * in the same paragraph; if it is copy, write \\*",
+        ),
+    ),
+    (
+        "nested",
+        (
+            "段首与着重号不能套用；若是正文，每个星号前加 \\",
+            "a run-in and dotted words can't hold each other; if it is copy, put \\ before each star",
+        ),
+    ),
+    (
+        "no-dots",
+        ("着重号只加在汉字上；若是正文，写作 \\*", "only Han characters take dots; if it is copy, write \\*"),
+    ),
     ("html", ("若是正文，写作 \\<", "if it is copy, write \\<")),
     ("picture", ("图片写在开头的 [[pictures]]", "pictures stand in the front matter, as [[pictures]]")),
     ("link", ("只留文字；若是正文，写作 \\]", "keep the words alone; if it is copy, write \\]")),

@@ -71,6 +71,23 @@ pub enum Shape {
     Rect(Rect),
     /// A polygon; the last point joins the first.
     Polygon(Vec<Point>),
+    /// A disc.
+    Disc {
+        /// Its middle.
+        centre: Point,
+        /// From its middle to its edge.
+        radius: Length,
+    },
+}
+
+/// Which way a baseline runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Baseline {
+    /// To the right, under upright glyphs.
+    #[default]
+    Right,
+    /// Down, at the left of glyphs turned a quarter clockwise.
+    Down,
 }
 
 /// Glyphs of one face, size and colour on one baseline.
@@ -84,6 +101,8 @@ pub struct TextRun {
     pub widen: u16,
     /// The colour.
     pub tint: Tint,
+    /// Which way the baseline runs; the glyphs are turned with it.
+    pub baseline: Baseline,
     /// The baseline's start.
     pub origin: Point,
     /// The text that the glyphs stand for, each its own part.
@@ -97,15 +116,23 @@ pub struct TextRun {
 pub struct DisplayGlyph {
     /// Which glyph of the run's face.
     pub glyph: GlyphId,
-    /// Its origin's distance from the run's, to the right.
+    /// Its origin's distance from the run's, to the right on the page.
     pub x: Length,
-    /// Its origin's distance below the run's baseline (set vertically, glyphs follow each other downwards).
+    /// Its origin's distance below the run's (set vertically, glyphs follow each other downwards).
     pub y: Length,
     /// The bytes of [`TextRun::text`] that it stands for: start and end.
     pub text: (u32, u32),
 }
 
 impl TextRun {
+    /// A glyph's place along the baseline and across it: to the right and down, or down and to the right.
+    pub fn along(&self, glyph: &DisplayGlyph) -> (Length, Length) {
+        match self.baseline {
+            Baseline::Right => (glyph.x, glyph.y),
+            Baseline::Down => (glyph.y, glyph.x),
+        }
+    }
+
     /// The text one glyph stands for.
     pub fn text_of(&self, glyph: &DisplayGlyph) -> &str {
         &self.text[glyph.text.0 as usize..glyph.text.1 as usize]

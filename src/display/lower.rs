@@ -1,9 +1,9 @@
 //! From a made-up page to the display list.
 
-use super::{DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
+use super::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
 use crate::geometry::{Length, Point, Rect, WritingMode};
 use crate::makeup::{Page, Pattern, PlacedBlock, PlacedFill, PlacedLine};
-use crate::paragraph::{PlacedGlyph, Run};
+use crate::paragraph::{PlacedGlyph, Run, Turn};
 
 /// The weight of an ornamental border's lines.
 const BORDER_LINE: Length = Length::from_centipoints(35);
@@ -39,6 +39,9 @@ fn lower_block(block: &PlacedBlock, list: &mut DisplayPage) {
     }
     for placed in block.frames.iter().flat_map(|frame| &frame.lines) {
         let owner = list.owner(&block.id, placed.line.origin);
+        for (shape, tint) in placed.dots().flat_map(|dot| shapes(&dot)) {
+            list.items.push(Item { mark: Mark::Fill { shape, tint }, owner });
+        }
         for run in &placed.line.runs {
             list.items.push(Item { mark: Mark::Text(text_run(placed, run)), owner });
         }
@@ -47,7 +50,20 @@ fn lower_block(block: &PlacedBlock, list: &mut DisplayPage) {
 
 /// A fill as plain shapes.
 fn shapes(fill: &PlacedFill) -> Vec<(Shape, crate::press::Tint)> {
-    let Pattern::Diamonds(step) = fill.pattern else { return vec![(Shape::Rect(fill.rect), fill.tint)] };
+    let rect = fill.rect;
+    match fill.pattern {
+        Pattern::Solid => vec![(Shape::Rect(rect), fill.tint)],
+        Pattern::Diamonds(step) => diamonds(fill, step),
+        Pattern::Disc => {
+            let radius = rect.width / 2;
+            let centre = Point::new(rect.x + radius, rect.y + radius);
+            vec![(Shape::Disc { centre, radius }, fill.tint)]
+        }
+    }
+}
+
+/// Two lines with a row of diamonds between.
+fn diamonds(fill: &PlacedFill, step: Length) -> Vec<(Shape, crate::press::Tint)> {
     let rect = fill.rect;
     let across = rect.width > rect.height;
     let (length, thick) = if across { (rect.width, rect.height) } else { (rect.height, rect.width) };
@@ -70,14 +86,19 @@ fn shapes(fill: &PlacedFill) -> Vec<(Shape, crate::press::Tint)> {
     shapes
 }
 
-/// A run at its place: along the line is to the right, or downwards for a vertical line.
+/// A run at its place: along the line is to the right, or downwards for a vertical line. A turned glyph begins where its
+/// place is; an upright one stands on its own baseline below it.
 fn text_run(placed: &PlacedLine, run: &Run) -> TextRun {
     let mut text = String::new();
     let (size, at) = (run.look.size, placed.at);
     let first = run.glyphs.first().map_or(Length::ZERO, |glyph| glyph.at);
+    let (baseline, below) = match run.turn {
+        Turn::Sideways => (Baseline::Down, Length::ZERO),
+        Turn::Upright | Turn::Together => (Baseline::Right, size.ascent()),
+    };
     let origin = match placed.line.writing {
         WritingMode::Horizontal => Point::new(at.x + first, at.y),
-        WritingMode::Vertical => Point::new(at.x - size.em() / 2, at.y + first + size.ascent()),
+        WritingMode::Vertical => Point::new(at.x - size.em() / 2, at.y + first + below),
     };
     let place = |glyph: &PlacedGlyph| match placed.line.writing {
         WritingMode::Horizontal => (glyph.at - first, Length::ZERO),
@@ -90,7 +111,8 @@ fn text_run(placed: &PlacedLine, run: &Run) -> TextRun {
         DisplayGlyph { glyph: glyph.glyph, x, y, text: (start, text.len() as u32) }
     });
     let glyphs = glyphs.collect();
-    TextRun { face: run.look.face, size, widen: run.widen, tint: run.look.tint, origin, text, glyphs }
+    let (face, tint) = (run.look.face, run.look.tint);
+    TextRun { face, size, widen: run.widen, tint, baseline, origin, text, glyphs }
 }
 
 impl DisplayPage {

@@ -7,6 +7,6 @@ mod list;
 mod lower;
 mod overlay;
 
-pub use list::{DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
+pub use list::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
 pub use lower::lower;
 pub use overlay::{overlay_frames, overlay_grid};

@@ -3,6 +3,7 @@
 //! Plans enter; [`Edition`], [`PagePlan`] and [`Block`] leave. Knows nothing of how anything is set.
 
 use crate::article::Article;
+use crate::geometry::WritingMode;
 use crate::grid::{Columns, Rows};
 use crate::notice::Origin;
 use crate::style::HeadStyle;
@@ -128,6 +129,8 @@ pub enum InsetKind {
 pub struct Inset {
     /// What it shows.
     pub kind: InsetKind,
+    /// Across or down.
+    pub writing: WritingMode,
     /// The page's columns it spans, within the block.
     pub columns: Columns,
     /// The page's body lines it takes, caption and white included.

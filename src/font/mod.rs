@@ -6,9 +6,11 @@
 mod char_table;
 mod embed;
 mod face;
+mod height;
 mod shelf;
 
 pub use char_table::{CharGlyph, Found};
 pub use embed::FaceMetrics;
 pub use face::{Embedding, Face, FaceError, FontBytes, GlyphId, InkBox, Outline};
+pub use height::InkHeight;
 pub use shelf::{FaceId, Family, FamilyId, FontShelf};

@@ -1,4 +1,4 @@
-//! The body of an article: paragraphs, `## ` subheads and `**…**` run-ins; nothing else of Markdown.
+//! The body of an article: paragraphs, `## ` subheads, `**…**` run-ins and `*…*` dotted words; nothing else of Markdown.
 //!
 //! Lines of a paragraph are joined: without a space between Han text, with one between Latin words. A backslash
 //! before a sign of ASCII takes its meaning away. Every span stands in the file as it stands here.
@@ -33,8 +33,8 @@ pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Ran
 struct Open {
     kind: ParagraphKind,
     spans: Vec<Span>,
-    /// Where `**` was opened, while it is.
-    strong: Option<usize>,
+    /// The emphasis that is open, and where its sign stands.
+    emphasis: Option<(Emphasis, usize)>,
     end: usize,
 }
 
@@ -72,13 +72,15 @@ impl Reader<'_> {
     }
 
     fn begin(&mut self, kind: ParagraphKind) {
-        self.open = Some(Open { kind, spans: Vec::new(), strong: None, end: 0 });
+        self.open = Some(Open { kind, spans: Vec::new(), emphasis: None, end: 0 });
     }
 
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
-        if let Some(at) = open.strong {
-            self.refuse(at..at + 2, "**", "unclosed");
+        match open.emphasis {
+            Some((Emphasis::Dotted, at)) => self.refuse(at..at + 1, "*", "unclosed-dots"),
+            Some((_, at)) => self.refuse(at..at + 2, "**", "unclosed"),
+            None => {}
         }
         let (Some(first), Some(last)) = (open.spans.first(), open.spans.last()) else { return };
         let origin = Origin { end: last.text.origin.end, ..first.text.origin };
@@ -101,11 +103,11 @@ impl Reader<'_> {
         while at < line.end {
             let rest = &self.text[at..line.end];
             let Some(c) = rest.chars().next() else { break };
-            if rest.starts_with("**") {
+            if let Some((emphasis, sign)) = self.emphasis_sign(rest) {
                 self.span(from..at, &self.text[from..at]);
-                self.turn(at);
-                at += 2;
-                from = at;
+                // a sign within the other's words is told, and stays copy
+                from = if self.turn(emphasis, at, sign) { at + sign.len() } else { at };
+                at += sign.len();
             } else if c == '\\' {
                 self.span(from..at, &self.text[from..at]);
                 at += 1;
@@ -127,18 +129,44 @@ impl Reader<'_> {
         }
     }
 
-    /// `**` opens or closes.
-    fn turn(&mut self, at: usize) {
-        if let Some(open) = &mut self.open {
-            open.strong = if open.strong.is_some() { None } else { Some(at) };
+    /// The sign of emphasis that a text begins with. A lone star before a blank opens nothing; of three stars the
+    /// first closes dotted words.
+    fn emphasis_sign(&self, rest: &str) -> Option<(Emphasis, &'static str)> {
+        let after = rest.strip_prefix('*')?;
+        let open = self.open.as_ref()?;
+        let is_open = open.emphasis.is_some_and(|(emphasis, _)| emphasis == Emphasis::Dotted);
+        if after.starts_with('*') && !(is_open && after.starts_with("**")) {
+            return Some((Emphasis::Strong, "**"));
         }
+        let opens = after.starts_with(|c: char| !c.is_whitespace());
+        let takes_dots = open.kind == ParagraphKind::Text && (is_open || opens);
+        takes_dots.then_some((Emphasis::Dotted, "*"))
+    }
+
+    /// A sign at `at` opens or closes its emphasis; says whether it could.
+    fn turn(&mut self, emphasis: Emphasis, at: usize, sign: &'static str) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        match open.emphasis {
+            None => open.emphasis = Some((emphasis, at)),
+            Some((own, from)) if own == emphasis => {
+                open.emphasis = None;
+                if own == Emphasis::Dotted && !self.text[from..at].contains(is_dotted) {
+                    self.refuse(from..at + 1, sign, "no-dots");
+                }
+            }
+            Some(_) => {
+                self.refuse(at..at + sign.len(), sign, "nested");
+                return false;
+            }
+        }
+        true
     }
 
     fn span(&mut self, span: Range<usize>, words: &str) {
         let origin = self.origin(span);
         let Some(open) = &mut self.open else { return };
         if !words.is_empty() {
-            let emphasis = if open.strong.is_some() { Emphasis::Strong } else { Emphasis::Plain };
+            let emphasis = open.emphasis.map_or(Emphasis::Plain, |(emphasis, _)| emphasis);
             open.spans.push(Span { text: Text { text: words.to_string(), origin }, emphasis });
         }
     }
@@ -151,6 +179,11 @@ impl Reader<'_> {
     fn origin(&self, span: Range<usize>) -> Origin {
         Origin { source: self.source, start: span.start as u32, end: span.end as u32 }
     }
+}
+
+/// Whether a character can take a dot: Han text, not marks, letters or blanks.
+fn is_dotted(c: char) -> bool {
+    c > '\u{24f}' && c.is_alphanumeric()
 }
 
 /// Whether a line break beside the character stands for a space: Latin letters, digits and signs.
@@ -202,7 +235,8 @@ fn inline_markup(rest: &str) -> Option<(&'static str, &'static str)> {
 mod tests {
     use super::*;
 
-    /// A body as read: paragraphs in a line each, `#` before subheads, `<…>` round strong spans, `|` between spans.
+    /// A body as read: paragraphs in a line each, `#` before subheads, `<…>` round strong spans and `(…)`
+    /// round dotted ones, `|` between spans.
     fn read(text: &str) -> String {
         let (paragraphs, notices) = paragraphs(SourceId(0), text, 0..text.len());
         for span in paragraphs.iter().flat_map(|paragraph| &paragraph.spans) {
@@ -226,6 +260,7 @@ mod tests {
         let spans = paragraph.spans.iter().map(|span| match span.emphasis {
             Emphasis::Plain => span.text.text.clone(),
             Emphasis::Strong => format!("<{}>", span.text.text),
+            Emphasis::Dotted => format!("({})", span.text.text),
         });
         let mark = if paragraph.kind == ParagraphKind::Subhead { "#" } else { "" };
         format!("{mark}{}", spans.collect::<Vec<_>>().join("|"))
@@ -244,6 +279,12 @@ mod tests {
             ("**段首。**一。", "<段首。>|一。"),
             ("一**二**三", "一|<二>|三"),
             ("**一\n二**三", "<一>|<二>|三"),
+            ("一*二*三", "一|(二)|三"),
+            ("*一*", "(一)"),
+            ("*一\n二*三", "(一)|(二)|三"),
+            ("**一***二*", "<一>|(二)"),
+            ("*一***二**", "(一)|<二>"),
+            (r"*一\*二*三", "(一)|(*二)|三"),
             (r"\# 一 \*二\* \\", r"# 一 |*二|* |\"),
             ("2026年，3.5%，1.5米。a@b_c.example", "2026年，3.5%，1.5米。a@b_c.example"),
             ("12. ", "12."),
@@ -266,7 +307,13 @@ mod tests {
             ("---", "!rule ---@0"),
             ("```\n", "!code ```@0"),
             ("| 一 |", "!table |@0"),
-            ("一*二*", "一*二*\n!star *@1\n!star *@3"),
+            ("一* 二", "一* 二\n!star *@1"),
+            ("## 一*二*", "#一*二*\n!star *@4\n!star *@6"),
+            ("一*二", "一|(二)\n!unclosed-dots *@1"),
+            ("*一\n\n二*", "(一)\n二*\n!unclosed-dots *@0\n!star *@5"),
+            ("**一*二*三**", "<一>|<*二>|<*三>\n!nested *@3\n!nested *@5"),
+            ("*一**二**三*", "(一)|(**二)|(**三)\n!nested **@2\n!nested **@5"),
+            ("*NBA，*一", "(NBA，)|一\n!no-dots *@0"),
             ("一`二", "一`二\n!code `@1"),
             ("一<b>二", "一<b>二\n!html <@1"),
             ("[一](二)", "[一](二)\n!link ]@2"),

@@ -97,6 +97,15 @@ pub(super) struct InsetFile {
     pub columns: Spanned<RangeText>,
     pub lines: Spanned<RangeText>,
     pub white: Option<Spanned<i64>>,
+    pub writing: Option<Spanned<WritingFile>>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum WritingFile {
+    #[default]
+    Horizontal,
+    Vertical,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

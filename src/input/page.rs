@@ -3,6 +3,7 @@
 use super::document::{Amount, Document, RangeText, unknown};
 use super::edition_file::{
     BlockFile, BorderFile, HeadPlanFile, HeadTable, InsetFile, InsetKindFile, PageFile, PieceFile,
+    WritingFile,
 };
 use super::fault::Fault;
 use super::layout::{count, form};
@@ -11,6 +12,7 @@ use super::range::range;
 use super::unit;
 use crate::article::Article;
 use crate::edition::{Block, Border, FurniturePlan, HeadPlan, Inset, InsetKind, PagePlan};
+use crate::geometry::WritingMode;
 use crate::grid::{Columns, Rows};
 use crate::notice::{Notice, Origin};
 use crate::style::{HeadForm, HeadStyle};
@@ -204,7 +206,21 @@ impl Planner<'_> {
         // a picture keeps a line for itself and one for its caption
         let most = i64::from(rows.end - rows.start) - 2;
         let white = file.white.as_ref().map_or(0, |white| self.count(white, "white", 0..=most.max(0)) as u32);
-        Some(Inset { kind, columns, rows, white, origin })
+        let writing = self.writing(file);
+        Some(Inset { kind, writing, columns, rows, white, origin })
+    }
+
+    /// Across or down; a picture is neither.
+    fn writing(&mut self, file: &InsetFile) -> WritingMode {
+        let Some(written) = &file.writing else { return WritingMode::Horizontal };
+        if matches!(file.kind.get_ref(), InsetKindFile::Picture) {
+            let notice = Fault::Conflict.notice().text("what", "kind = \"digest\"").text("found", "writing");
+            self.notes.push(notice.at(self.document.place(written)));
+        }
+        match written.get_ref() {
+            WritingFile::Horizontal => WritingMode::Horizontal,
+            WritingFile::Vertical => WritingMode::Vertical,
+        }
     }
 
     fn outside(&mut self, written: &Spanned<RangeText>, limits: String) {

@@ -1,6 +1,7 @@
 //! Boxes among the legs: pictures with captions, digests, pull quotes.
 
 use super::setting::Setter;
+use super::vertical_inset::Downwards;
 use super::{PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
 use crate::article::{Article, Figure, Role, Text};
 use crate::edition::{Inset, InsetKind};
@@ -35,8 +36,8 @@ pub(super) fn place(
                 Notice::new(Code::BadPlan).at(inset.origin).text("what", "picture").count("number", n + 1),
             ],
         },
-        InsetKind::Digest => digest(setter, article, rect, block),
-        InsetKind::PullQuote => pull_quote(setter, &article.pull_quote, rect, block),
+        InsetKind::Digest => digest(setter, article, (rect, inset.writing), block),
+        InsetKind::PullQuote => pull_quote(setter, &article.pull_quote, (rect, inset.writing), block),
     }
 }
 
@@ -113,32 +114,59 @@ fn words_below(
 }
 
 /// 提要, or a feature's 导语, between a 文武线 and a hairline.
-fn digest(setter: &Setter<'_>, article: &Article, rect: Rect, block: &mut PlacedBlock) -> Vec<Notice> {
+fn digest(
+    setter: &Setter<'_>,
+    article: &Article,
+    (rect, writing): (Rect, WritingMode),
+    block: &mut PlacedBlock,
+) -> Vec<Notice> {
     let (rules, styles) = (&setter.edition.layout.rules, setter.styles());
     let mut notices = Vec::new();
     let (role, style) = match article.digest.is_empty() {
         true => (Role::Standfirst, &styles.standfirst),
         false => (Role::Digest, &styles.digest),
     };
-    let texts = article.digest.iter().chain(&article.standfirst);
-    let lines: Vec<Line> =
-        texts.flat_map(|text| paragraph(setter, text, style, rect.width, &mut notices)).collect();
     let top = rules.thick + DOUBLE_GAP + rules.thin;
     let heavy = Rect::new(rect.x, rect.y, rect.width, rules.thick);
     let light = Rect::new(rect.x, rect.y + rules.thick + DOUBLE_GAP, rect.width, rules.thin);
     let foot = Rect::new(rect.x, rect.bottom() - rules.thin, rect.width, rules.thin);
     block.fills.extend([heavy, light, foot].map(|rule| PlacedFill::solid(rule, rules.tint)));
     let room = Rect::new(rect.x, rect.y + top, rect.width, rect.height - top - rules.thin);
+    let texts = article.digest.iter().chain(&article.standfirst);
+    if writing == WritingMode::Vertical {
+        let down = Downwards { role, style, room };
+        let lines = texts.flat_map(|text| down.paragraph(setter, text, &mut notices)).collect();
+        notices.extend(down.range(lines, down.measure(), block));
+        return notices;
+    }
+    let lines: Vec<Line> =
+        texts.flat_map(|text| paragraph(setter, text, style, rect.width, &mut notices)).collect();
     notices.extend(stack(role, lines, (style, room), block));
     notices
 }
 
 /// 引语: lines as given, between a heavy rule and a hairline.
-fn pull_quote(setter: &Setter<'_>, texts: &[Text], rect: Rect, block: &mut PlacedBlock) -> Vec<Notice> {
+fn pull_quote(
+    setter: &Setter<'_>,
+    texts: &[Text],
+    (rect, writing): (Rect, WritingMode),
+    block: &mut PlacedBlock,
+) -> Vec<Notice> {
     let rules = &setter.edition.layout.rules;
     let style = &setter.styles().pull_quote;
     let mut notices = Vec::new();
     let heavy = Length::from_centipoints(160);
+    let top = Rect::new(rect.x, rect.y + Length::pt(3), rect.width, heavy);
+    let foot = Rect::new(rect.x, rect.bottom() - Length::pt(2), rect.width, rules.thin);
+    block.fills.extend([top, foot].map(|rule| PlacedFill::solid(rule, rules.tint)));
+    let room = Rect::new(rect.x, top.bottom(), rect.width, foot.y - top.bottom());
+    if writing == WritingMode::Vertical {
+        let down = Downwards { role: Role::PullQuote, style, room };
+        let lines: Vec<Line> = texts.iter().map(|text| down.line(setter, text, &mut notices)).collect();
+        let longest = lines.iter().map(Line::end).max().unwrap_or_default();
+        notices.extend(down.range(lines, longest, block));
+        return notices;
+    }
     let lines: Vec<Line> = texts
         .iter()
         .map(|text| {
@@ -152,10 +180,6 @@ fn pull_quote(setter: &Setter<'_>, texts: &[Text], rect: Rect, block: &mut Place
     let widest = lines.iter().map(|line| line.width).max().unwrap_or_default();
     let indent = ((rect.width - widest) / 2).max(Length::ZERO);
     let lines = lines.into_iter().map(|line| line.shifted(indent)).collect();
-    let top = Rect::new(rect.x, rect.y + Length::pt(3), rect.width, heavy);
-    let foot = Rect::new(rect.x, rect.bottom() - Length::pt(2), rect.width, rules.thin);
-    block.fills.extend([top, foot].map(|rule| PlacedFill::solid(rule, rules.tint)));
-    let room = Rect::new(rect.x, top.bottom(), rect.width, foot.y - top.bottom());
     notices.extend(stack(Role::PullQuote, lines, (style, room), block));
     notices
 }

@@ -18,6 +18,7 @@ mod sense;
 mod setting;
 mod story;
 mod vertical_head;
+mod vertical_inset;
 
 pub use page::{Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
 pub use place::Tally;

@@ -110,7 +110,8 @@ impl RunningStory {
 /// A paragraph of running text, opened by the dateline if it is the first.
 fn text(setter: &Setter<'_>, paragraph: &Paragraph, dateline: Option<&Text>) -> Prepared {
     let styles = setter.styles();
-    let mut texts = Vec::new();
+    let (mut texts, mut dotted) = (Vec::new(), Vec::new());
+    let mut at = 0;
     if let Some(dateline) = dateline {
         texts.push(StyledText {
             text: &dateline.text,
@@ -118,15 +119,21 @@ fn text(setter: &Setter<'_>, paragraph: &Paragraph, dateline: Option<&Text>) -> 
             origin: Some(dateline.origin),
         });
         texts.push(StyledText { text: "\u{3000}", style: &styles.body, origin: None });
+        at = dateline.text.len() + '\u{3000}'.len_utf8();
     }
     for span in &paragraph.spans {
         let style = match span.emphasis {
-            Emphasis::Plain => &styles.body,
+            Emphasis::Plain | Emphasis::Dotted => &styles.body,
             Emphasis::Strong => &styles.run_in,
         };
+        let end = at + span.text.text.len();
+        if span.emphasis == Emphasis::Dotted {
+            dotted.push(at..end);
+        }
+        at = end;
         texts.push(StyledText { text: &span.text.text, style, origin: Some(span.text.origin) });
     }
-    prepare(setter.shelf, &texts, &setter.styles().setting, WritingMode::Horizontal)
+    prepare(setter.shelf, &texts, &setter.styles().setting, WritingMode::Horizontal).dotted(&dotted)
 }
 
 /// A subhead on one line, or broken after its comma on two. The comma that ends a line is dropped from sight

@@ -201,12 +201,16 @@ impl Setting<'_> {
                 at: at - before,
                 advance,
                 across: text.at(piece, i64::from(piece.across)),
+                dotted: piece.dotted,
                 text: ((piece.start as usize - bytes.start) as u32, (end - bytes.start) as u32),
             };
             let look = text.look(piece);
             match set.runs.last_mut() {
-                Some(run) if run.look == *look => run.glyphs.push(glyph),
-                _ => set.runs.push(Run { look: *look, widen: 1000, glyphs: vec![glyph] }),
+                Some(run) if run.goes_on(look, piece) => run.glyphs.push(glyph),
+                _ => {
+                    let (turn, widen) = (piece.turn, piece.widen);
+                    set.runs.push(Run { look: *look, turn, widen, glyphs: vec![glyph] });
+                }
             }
             set.size = set.size.max(look.size);
             at += advance - before - after;
@@ -260,7 +264,8 @@ impl Setting<'_> {
             glyph: hyphen.glyph,
             at: set.width,
             advance,
-            across: Length::ZERO,
+            across: run.glyphs.last().map_or(Length::ZERO, |glyph| glyph.across),
+            dotted: false,
             text: (start, start + 1),
         });
         set.width += advance;

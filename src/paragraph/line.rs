@@ -1,6 +1,6 @@
 //! A line with every glyph in its place.
 
-use super::Look;
+use super::{Look, Piece};
 use crate::font::GlyphId;
 use crate::geometry::{Length, TypeSize, WritingMode};
 use crate::notice::Origin;
@@ -30,11 +30,25 @@ pub struct Line {
     pub origin: Option<Origin>,
 }
 
+/// How a glyph stands in its line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Turn {
+    /// As in a book held upright.
+    #[default]
+    Upright,
+    /// In a vertical line, turned a quarter clockwise: words and long numbers.
+    Sideways,
+    /// 纵中横: upright in a vertical line, beside its neighbours in one em.
+    Together,
+}
+
 /// Glyphs of one look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     /// Face, size and ink.
     pub look: Look,
+    /// How its glyphs stand.
+    pub turn: Turn,
     /// The width of its characters in thousandths of their own.
     pub widen: u16,
     /// Its glyphs, in reading order.
@@ -50,10 +64,19 @@ pub struct PlacedGlyph {
     pub at: Length,
     /// Its advance in the face.
     pub advance: Length,
-    /// Its origin's distance from the em box's edge across the line.
+    /// Across a vertical line, its origin's distance from the em box's left edge; turned, its baseline's.
     pub across: Length,
+    /// 着重号: whether it is dotted.
+    pub dotted: bool,
     /// Its bytes in [`Line::text`].
     pub text: (u32, u32),
+}
+
+impl Run {
+    /// Whether a piece stands as the run does.
+    pub(super) fn goes_on(&self, look: &Look, piece: &Piece) -> bool {
+        (self.look, self.turn, self.widen) == (*look, piece.turn, piece.widen)
+    }
 }
 
 impl Line {

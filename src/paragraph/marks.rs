@@ -1,8 +1,6 @@
 //! 标点挤压: how wide a mark is by nature, and what it gives up at a line's edges.
 
 use super::Piece;
-use crate::font::CharGlyph;
-use crate::geometry::WritingMode;
 use crate::style::PunctuationWidth;
 use crate::text::{CharClass, Side};
 
@@ -17,16 +15,8 @@ pub(super) fn is_mark(class: CharClass) -> bool {
     class.blank() != Side::Neither
 }
 
-/// Measures the blank of a full-width mark from its ink and cuts what the style cuts.
-pub(super) fn measure(piece: &mut Piece, shown: &CharGlyph, style: PunctuationWidth, writing: WritingMode) {
-    if piece.advance != 1000 || style == PunctuationWidth::Plain || stands_whole(piece.class, writing) {
-        return;
-    }
-    let (before, after) = match writing {
-        WritingMode::Horizontal => (shown.before, shown.after),
-        // vertical forms are drawn to the half em; their ink is not asked for
-        WritingMode::Vertical => (HALF, HALF),
-    };
+/// Measures the blank of a full-width mark from what its ink leaves before and after it.
+pub(super) fn measure(piece: &mut Piece, (before, after): (u16, u16)) {
     let up_to = |blank: u16, most: u16| if blank + OVERSHOOT >= most { most } else { blank };
     match piece.class.blank() {
         Side::Before => piece.blank_before = up_to(before, HALF),
@@ -36,15 +26,17 @@ pub(super) fn measure(piece: &mut Piece, shown: &CharGlyph, style: PunctuationWi
         }
         Side::Neither => {}
     }
-    if is_half(piece.class, style) {
-        (piece.cut_before, piece.cut_after) = (piece.blank_before, piece.blank_after);
-    }
 }
 
-/// ：；！？ keep their em in vertical text (CLREQ, Punctuation width adjustment). ； is told from ， by its class
-/// alone nowhere: both keep what the face's vertical form leaves.
-fn stands_whole(class: CharClass, writing: WritingMode) -> bool {
-    writing == WritingMode::Vertical && matches!(class, CharClass::Colon | CharClass::Exclaim)
+/// Cuts what the style cuts.
+pub(super) fn cut(piece: &mut Piece, style: PunctuationWidth) {
+    match style {
+        PunctuationWidth::Plain => (piece.blank_before, piece.blank_after) = (0, 0),
+        _ if is_half(piece.class, style) => {
+            (piece.cut_before, piece.cut_after) = (piece.blank_before, piece.blank_after);
+        }
+        _ => {}
+    }
 }
 
 /// Whether the style sets marks of this class at half an em.

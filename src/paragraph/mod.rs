@@ -7,6 +7,7 @@
 mod adjust;
 mod best_fit;
 mod cost;
+mod dots;
 mod first_fit;
 mod fit_line;
 mod line;
@@ -16,6 +17,7 @@ mod prepare;
 mod search;
 mod stops;
 mod trace;
+mod upright;
 mod variants;
 
 pub use adjust::{Adjust, set_line};
@@ -23,7 +25,7 @@ pub use best_fit::{Variant, best_fit};
 pub use cost::{Cost, SPREAD_BOUND};
 pub use first_fit::first_fit;
 pub use fit_line::{Broken, EndMark, Relaxation};
-pub use line::{Line, PlacedGlyph, Run};
+pub use line::{Line, PlacedGlyph, Run, Turn};
 pub use piece::{Gap, Hyphen, Look, Piece, Prepared};
 pub use prepare::{StyledText, prepare};
 pub use variants::variants;

@@ -1,6 +1,6 @@
 //! A paragraph's clusters, ready to be measured.
 
-use super::Stops;
+use super::{Stops, Turn};
 use crate::font::{FaceId, GlyphId};
 use crate::geometry::{Em, Length, TypeSize, WritingMode};
 use crate::notice::{Notice, Origin};
@@ -42,8 +42,7 @@ pub struct Piece {
     pub glyph: GlyphId,
     /// The full advance, kerning with the next piece included.
     pub advance: u16,
-    /// How far its origin stands from the edge of its em box across the line: a narrow glyph set vertically is
-    /// centred.
+    /// Across a vertical line, how far its origin stands from the em box's left edge; turned, its baseline.
     pub across: i16,
     /// 中西间距 before it, unless it begins a line.
     pub lead: u16,
@@ -63,6 +62,12 @@ pub struct Piece {
     pub before: BreakKind,
     /// What the gap before it does.
     pub gap: Gap,
+    /// How it stands in a vertical line.
+    pub turn: Turn,
+    /// 着重号: whether it is dotted.
+    pub dotted: bool,
+    /// The width it is drawn at, in thousandths of its own.
+    pub widen: u16,
 }
 
 impl Piece {
@@ -82,6 +87,9 @@ impl Piece {
         class: CharClass::Han,
         before: BreakKind::Never,
         gap: Gap::Fixed,
+        turn: Turn::Upright,
+        dotted: false,
+        widen: 1000,
     };
 
     /// The width it has by nature, without its lead, in thousandths of its em.

@@ -1,9 +1,9 @@
 //! Copy with styles becomes clusters with glyphs and widths.
 
-use super::marks;
+use super::{marks, upright};
 use super::piece::{Gap, Hyphen, Look, Piece, Prepared};
 use super::stops::Stops;
-use crate::font::{CharGlyph, Face, FontShelf, Found, GlyphId};
+use crate::font::{CharGlyph, FontShelf, Found};
 use crate::geometry::{Length, WritingMode};
 use crate::notice::{Code, Notice, Origin};
 use crate::style::{SettingRules, TypeStyle};
@@ -54,6 +54,9 @@ pub fn prepare(
         }
     }
     work.end_word();
+    if writing == WritingMode::Vertical {
+        upright::words(shelf, &text, &work.looks, &mut work.pieces);
+    }
     let Work { pieces, looks, hyphens, notices, .. } = work;
     let (rules, indent, stops) = (*rules, Length::ZERO, Stops::default());
     let mut prepared =
@@ -107,10 +110,12 @@ impl Work<'_> {
             ..Piece::BLANK
         };
         if self.writing == WritingMode::Vertical {
-            stand(self.shelf.face(shown.face), &mut piece, cluster);
+            upright::stand(self.shelf.face(shown.face), &mut piece, (c, &shown));
+        } else if marks::is_mark(piece.class) && piece.advance == 1000 {
+            marks::measure(&mut piece, (shown.before, shown.after));
         }
         if marks::is_mark(piece.class) {
-            marks::measure(&mut piece, &shown, self.rules.marks, self.writing);
+            marks::cut(&mut piece, self.rules.marks);
         }
         self.join(&mut piece, c);
         self.last = c;
@@ -173,6 +178,9 @@ impl Work<'_> {
     /// 中西间距: opens, carries on or ends the Latin word at `piece`, and spaces it on both sides.
     fn follow_word(&mut self, piece: &mut Piece, before: Option<CharClass>) {
         use CharClass::{Digit, Han, Letter, Postfix, Prefix, Sign, Space};
+        if self.writing == WritingMode::Vertical {
+            return; // words on their side are spaced when it is known which they are
+        }
         match (piece.class, &mut self.word) {
             (Letter | Digit, Some(word)) => word.digits |= piece.class == Digit,
             (Letter | Digit, None) => {
@@ -228,23 +236,4 @@ fn lead(piece: &mut Piece, (natural, room): (u16, u16)) {
 /// Whether the gap between two pieces takes its even share of what a line lacks. A space widens by itself.
 fn gap_widens(before: CharClass, after: CharClass) -> bool {
     before != CharClass::Space && after != CharClass::Space && stretches_between(before, after)
-}
-
-/// Turns a piece to vertical setting: one em along the line, centred across it.
-fn stand(face: &Face, piece: &mut Piece, cluster: &Cluster<'_>) {
-    piece.glyph = face.vertical(vertical_mark(face, piece.glyph, cluster));
-    piece.across = ((1000 - i32::from(piece.advance)) / 2) as i16;
-    piece.advance = 1000;
-}
-
-/// Curly quotes turn to corner brackets when set vertically (CLREQ, Quotation marks).
-fn vertical_mark(face: &Face, glyph: GlyphId, cluster: &Cluster<'_>) -> GlyphId {
-    let bracket = match cluster.text {
-        "“" => '『',
-        "”" => '』',
-        "‘" => '「',
-        "’" => '」',
-        _ => return glyph,
-    };
-    face.glyph(bracket).unwrap_or(glyph)
 }

@@ -4,7 +4,7 @@ use super::codes::{Code, font_name};
 use super::number::{push_decimal, push_place, push_size};
 use super::resources::Resources;
 use super::text::{Line, RunScale};
-use crate::display::{DisplayPage, Item, Mark, Shape, TextRun};
+use crate::display::{DisplayGlyph, DisplayPage, Item, Mark, Shape, TextRun};
 use crate::font::FaceId;
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::press::{Overprint, Tint};
@@ -103,24 +103,24 @@ impl Pen {
         for glyph in &run.glyphs {
             let code = codes.code(face, glyph.glyph, run.text_of(glyph));
             match &mut line {
-                Some(line) if line.variant == code.variant && line.y == glyph.y => {
-                    line.show(&mut self.out, glyph.x, code);
+                Some(line) if line.variant == code.variant && line.across == run.along(glyph).1 => {
+                    line.show(&mut self.out, run.along(glyph).0, code);
                 }
                 other => {
                     if other.is_some() {
                         Line::close(&mut self.out);
                     }
-                    line = Some(self.open(run, scale, (glyph.x, glyph.y), code));
+                    line = Some(self.open(run, scale, glyph, code));
                 }
             }
         }
         Line::close(&mut self.out);
     }
 
-    fn open(&mut self, run: &TextRun, scale: RunScale, offset: (Length, Length), code: Code) -> Line {
+    fn open(&mut self, run: &TextRun, scale: RunScale, glyph: &DisplayGlyph, code: Code) -> Line {
         self.font(run.face, code.variant, run.size);
-        let place = self.space.place(Point::new(run.origin.x + offset.0, run.origin.y + offset.1));
-        Line::open(&mut self.out, scale, place, offset, code)
+        let place = self.space.place(Point::new(run.origin.x + glyph.x, run.origin.y + glyph.y));
+        Line::open(&mut self.out, scale, place, run.along(glyph), code)
     }
 
     fn fill(&mut self, shape: &Shape, tint: Tint) {
@@ -133,6 +133,7 @@ impl Pen {
                 self.out.extend(b"re f\n");
             }
             Shape::Polygon(points) => self.polygon(points),
+            Shape::Disc { centre, radius } => self.disc(*centre, *radius),
         }
     }
 
@@ -143,6 +144,22 @@ impl Pen {
         for point in rest {
             self.point(self.space.place(*point));
             self.out.extend(b"l\n");
+        }
+        self.out.extend(b"h f\n");
+    }
+
+    /// Four curves, each within 0.03 per cent of its quarter circle.
+    fn disc(&mut self, centre: Point, radius: Length) {
+        let (centre, bend, none) = (self.space.place(centre), radius.scale(552_285, 1_000_000), Length::ZERO);
+        let at = |(x, y)| Point::new(centre.x + x, centre.y + y);
+        // the quarter's ends and the points its curve leans to; the next quarter is the same, turned
+        let mut quarter = [(radius, none), (radius, bend), (bend, radius), (none, radius)];
+        self.point(at(quarter[0]));
+        self.out.extend(b"m\n");
+        for _ in 0..4 {
+            quarter[1..].iter().for_each(|&corner| self.point(at(corner)));
+            self.out.extend(b"c\n");
+            quarter = quarter.map(|(x, y)| (-y, x));
         }
         self.out.extend(b"h f\n");
     }

@@ -1,7 +1,7 @@
 //! Pages written and read back.
 
 use super::{PdfJob, Stamp, Written, write};
-use crate::display::{DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
+use crate::display::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
 use crate::font::{Face, FaceId, FontShelf, GlyphId};
 use crate::geometry::{Em, Length, Point, Rect, Size, TypeSize};
 use crate::notice::Code;
@@ -23,6 +23,7 @@ pub(super) fn run_of(size: TypeSize, widen: u16) -> TextRun {
         size,
         widen,
         tint: Tint::BLACK,
+        baseline: Baseline::Right,
         origin: Point::default(),
         text: String::new(),
         glyphs: Vec::new(),
@@ -215,7 +216,7 @@ fn only_process_inks_are_used_and_black_overprints() {
     let shelf = shelf();
     let pdf = Reread::of(&written(&full_page(&shelf), &shelf, &[]));
     let operations = pdf.operators();
-    let allowed = ["gs", "k", "BT", "ET", "Tf", "Tm", "TJ", "re", "f", "m", "l", "h"];
+    let allowed = ["gs", "k", "BT", "ET", "Tf", "Tm", "TJ", "re", "f", "m", "l", "c", "h"];
     let stray = operations.iter().find(|operation| !allowed.contains(&operation.operator.as_str()));
     assert!(stray.is_none(), "{stray:?}");
     let mut over = false;
@@ -376,5 +377,36 @@ fn rules_and_polygons_are_turned_upright() {
     let pdf = Reread::of(&written(&page, &shelf, &[]));
     let content = String::from_utf8(pdf.document.get_page_content(pdf.page)).unwrap();
     let wanted = "/Knock gs\n0 0 0 0.3 k\n19 149 30 40 re f\n9 209 m\n109 209 l\n59 9 l\nh f\n";
+    assert_eq!(content.trim_end(), wanted.trim_end());
+}
+
+#[test]
+fn turned_type_runs_down_the_page() {
+    let shelf = shelf();
+    let mut run = set(&shelf, 1, 18, (100, 200), "word");
+    let space = run.size.em() / 2;
+    for glyph in &mut run.glyphs {
+        (glyph.x, glyph.y) = (Length::pt(1), glyph.x);
+    }
+    run.glyphs[3].y += space;
+    run.baseline = Baseline::Down;
+    let pdf = Reread::of(&written(&page(vec![Mark::Text(run)]), &shelf, &[]));
+    let content = String::from_utf8(pdf.document.get_page_content(pdf.page)).unwrap();
+    let wanted = "0 -1 1 0 109.5039 1339.2126 Tm\n[<000100020003>-500<0004>]TJ";
+    assert!(content.contains(wanted), "{content}");
+}
+
+#[test]
+fn a_disc_is_four_curves() {
+    let shelf = FontShelf::default();
+    let mut page = page(Vec::new());
+    (page.trim, page.bleed) = (Size { width: Length::pt(100), height: Length::pt(200) }, Length::ZERO);
+    let shape = Shape::Disc { centre: Point::new(Length::pt(50), Length::pt(50)), radius: Length::pt(10) };
+    page.items = vec![Item { mark: Mark::Fill { shape, tint: Tint::BLACK }, owner: OwnerId(0) }];
+    let pdf = Reread::of(&written(&page, &shelf, &[]));
+    let content = String::from_utf8(pdf.document.get_page_content(pdf.page)).unwrap();
+    let wanted = "/Over gs\n0 0 0 1 k\n60 150 m\n60 155.5228 55.5228 160 50 160 c\n\
+                  44.4772 160 40 155.5228 40 150 c\n40 144.4772 44.4772 140 50 140 c\n\
+                  55.5228 140 60 144.4772 60 150 c\nh f\n";
     assert_eq!(content.trim_end(), wanted.trim_end());
 }

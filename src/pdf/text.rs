@@ -5,7 +5,7 @@
 
 use super::codes::{Code, NANO};
 use super::number::{push_code, push_decimal, push_place};
-use crate::display::TextRun;
+use crate::display::{Baseline, TextRun};
 use crate::geometry::{Length, Point};
 
 /// How far a glyph may stand from its place before it is put right: 0.0005 pt.
@@ -19,13 +19,14 @@ pub(super) struct RunScale {
     /// The em's width on the page: the size, widened.
     em: Length,
     widen: u16,
+    baseline: Baseline,
     tolerance: i64,
 }
 
 impl RunScale {
     pub(super) fn of(run: &TextRun) -> RunScale {
         let em = run.size.em().scale(i64::from(run.widen), 1000);
-        let mut scale = RunScale { em, widen: run.widen, tolerance: 0 };
+        let mut scale = RunScale { em, widen: run.widen, baseline: run.baseline, tolerance: 0 };
         scale.tolerance = scale.nano_em(Length::from_units(TOLERANCE));
         scale
     }
@@ -41,8 +42,8 @@ impl RunScale {
 #[derive(Debug)]
 pub(super) struct Line {
     pub variant: usize,
-    /// The baseline, below the run's.
-    pub y: Length,
+    /// The baseline's distance from the run's.
+    pub across: Length,
     start: Length,
     scale: RunScale,
     /// Where the reader stands, in billionths of an em from the start.
@@ -50,27 +51,38 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Opens a line at `place` (y up) for a glyph at `x` and `y` of its run.
+    /// Opens a line at `place` (y up) for a glyph that stands so far along its run and across it.
     pub(super) fn open(
         out: &mut Vec<u8>,
         scale: RunScale,
         place: Point,
-        (x, y): (Length, Length),
+        (along, across): (Length, Length),
         code: Code,
     ) -> Line {
-        push_decimal(out, i64::from(scale.widen), 3);
-        out.extend(b" 0 0 1 ");
+        let widen = i64::from(scale.widen);
+        match scale.baseline {
+            Baseline::Right => {
+                push_decimal(out, widen, 3);
+                out.extend(b" 0 0 1 ");
+            }
+            // to the right is down the page, and up is to the right
+            Baseline::Down => {
+                out.extend(b"0 ");
+                push_decimal(out, -widen, 3);
+                out.extend(b" 1 0 ");
+            }
+        }
         push_place(out, place.x);
         out.push(b' ');
         push_place(out, place.y);
         out.extend(b" Tm\n[<");
         push_code(out, code.cid);
-        Line { variant: code.variant, y, start: x, scale, pen: code.width }
+        Line { variant: code.variant, across, start: along, scale, pen: code.width }
     }
 
-    /// Adds a glyph at `x` of the run.
-    pub(super) fn show(&mut self, out: &mut Vec<u8>, x: Length, code: Code) {
-        let ahead = self.pen - self.scale.nano_em(x - self.start);
+    /// Adds a glyph that stands so far along the run.
+    pub(super) fn show(&mut self, out: &mut Vec<u8>, along: Length, code: Code) {
+        let ahead = self.pen - self.scale.nano_em(along - self.start);
         if ahead.abs() > self.scale.tolerance {
             self.correct(out, (ahead + STEP / 2).div_euclid(STEP));
         }

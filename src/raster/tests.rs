@@ -1,7 +1,7 @@
 //! Whole pages, drawn and looked at.
 
 use super::{draw, write};
-use crate::display::{DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
+use crate::display::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
 use crate::font::{Face, FaceId, FontShelf, Outline};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Code;
@@ -60,6 +60,7 @@ fn glyph_run(shelf: &FontShelf, c: char, (half_points, widen): (i64, u16), origi
         size: TypeSize::from_half_points(half_points),
         widen,
         tint: Tint::BLACK,
+        baseline: Baseline::Right,
         origin,
         text: c.to_string(),
         glyphs: vec![glyph],
@@ -234,4 +235,36 @@ fn the_same_page_gives_the_same_bytes() {
     let pixels = Picture::parse(first.bytes.into()).unwrap().pixels().unwrap();
     assert_eq!(pixels, draw(&page, &shelf, &[], 100), "colour is kept");
     assert_eq!(pixels.values[..3], red.to_rgb());
+}
+
+#[test]
+fn a_turned_glyph_is_the_upright_one_turned_a_quarter_clockwise() {
+    let shelf = shelf_with("LiberationSerif-Regular.ttf");
+    let upright = glyph_run(&shelf, 'R', (60, 900), Point::new(at(800), at(3100)));
+    let Mark::Text(mut run) = glyph_run(&shelf, 'R', (60, 900), Point::new(at(900), at(800))) else {
+        unreachable!()
+    };
+    run.baseline = Baseline::Down;
+    let upright = shown(&draw(&page(40, 40, vec![upright]), &shelf, &[], 72));
+    let turned = shown(&draw(&page(40, 40, vec![Mark::Text(run)]), &shelf, &[], 72));
+    assert!(ink(&upright) > 50.0);
+    for (y, row) in upright.iter().enumerate() {
+        for (x, &light) in row.iter().enumerate() {
+            // 31 − y above the baseline is 31 − y to the right of 9; pixels count from their far edge there
+            let other = turned[x][39 - y];
+            assert!(light.abs_diff(other) <= 2, "{x}, {y}: {light} and {other}");
+        }
+    }
+}
+
+#[test]
+fn a_disc_has_its_area_and_middle() {
+    for radius in [70, 410, 1500] {
+        let shape = Shape::Disc { centre: Point::new(at(2030), at(2000)), radius: at(radius) };
+        let rows = drawn(40, 40, vec![Mark::Fill { shape, tint: Tint::BLACK }]);
+        let area = std::f64::consts::PI * (radius as f64 / 100.0).powi(2);
+        assert!((ink(&rows) / area - 1.0).abs() < 0.02, "{} for {area}", ink(&rows));
+        // what a pixel holds counts as in its middle
+        assert!((middle(&rows) + 0.5 - 20.3).abs() < 0.05, "{}", middle(&rows));
+    }
 }

@@ -110,7 +110,9 @@ fn page_entry<'a>(edition: &'a Edition, shelf: &'a FontShelf, page: &'a Page, pd
 
 fn block_entry<'a>(edition: &'a Edition, shelf: &'a FontShelf, block: &'a PlacedBlock) -> BlockEntry<'a> {
     let figures = block.figures.iter();
-    let rules = block.fills.iter();
+    let lines = block.frames.iter().flat_map(|frame| &frame.lines);
+    let dots = lines.flat_map(PlacedLine::dots);
+    let rules = block.fills.iter().cloned().chain(dots);
     BlockEntry {
         id: &block.id,
         article: block.article.map(|index| edition.articles[index].id.as_str()),

@@ -171,44 +171,48 @@ fn compare(viewer: &str, version: &str) {
         return;
     }
     let folder = util::fresh_folder(viewer);
-    for made in editions::all() {
-        for display in &made.set.display {
-            let (page, width, height) = on_pixels(display);
-            let ours = proof(made, &page);
-            assert_eq!((ours.grey.width, ours.grey.height), (width, height));
-            let draw = |page: &DisplayPage, name: &str| {
-                let path = folder.join(format!("{}-{}-{name}.pdf", made.name, page.number));
-                std::fs::write(&path, paiban::write_pdf(&made.job, page, 0).expect("a page").bytes)
-                    .expect("a file");
-                viewed(viewer, &path).trimmed(width, height)
-            };
-            let what = format!("{viewer}, {} {}", made.name, page.number);
-            let theirs = draw(&page, "sound");
-            let (share, window) = difference(&ours.grey, &theirs);
-            println!("{what}: {share:.3} per mille differ, at most {window} in a window");
-            assert!(share <= MOST_PER_MILLE, "{what}: {share:.2} per mille");
-            assert!(window <= MOST_IN_WINDOW, "{what}: {window} in a window");
-            let tones = tone::tones(&ours, &theirs);
-            println!("  the proof is lighter by {tones}");
-            assert!(tones.agree(), "{what}: {tones}");
-            let (_, window) = difference(&ours.grey, &draw(&with_a_glyph_moved(page), "moved"));
-            println!("  with one glyph moved by 0.5 mm: {window} in a window");
-            assert!(window > MOST_IN_WINDOW, "{what}: a glyph moved by 0.5 mm must be seen");
-        }
+    editions::all().iter().for_each(|made| compare_edition(viewer, &folder, made));
+}
+
+/// Compares each page's proof with what the viewer draws.
+pub(crate) fn compare_edition(viewer: &str, folder: &Path, made: &editions::Made) {
+    for display in &made.set.display {
+        let (page, width, height) = on_pixels(display);
+        let ours = proof(made, &page);
+        assert_eq!((ours.grey.width, ours.grey.height), (width, height));
+        let draw = |page: &DisplayPage, name: &str| {
+            let path = folder.join(format!("{}-{}-{name}.pdf", made.name, page.number));
+            std::fs::write(&path, paiban::write_pdf(&made.job, page, 0).expect("a page").bytes)
+                .expect("a file");
+            viewed(viewer, &path).trimmed(width, height)
+        };
+        let what = format!("{viewer}, {} {}", made.name, page.number);
+        let theirs = draw(&page, "sound");
+        let (share, window) = difference(&ours.grey, &theirs);
+        println!("{what}: {share:.3} per mille differ, at most {window} in a window");
+        assert!(share <= MOST_PER_MILLE, "{what}: {share:.2} per mille");
+        assert!(window <= MOST_IN_WINDOW, "{what}: {window} in a window");
+        let tones = tone::tones(&ours, &theirs);
+        println!("  the proof is lighter by {tones}");
+        assert!(tones.agree(), "{what}: {tones}");
+        let (_, window) = difference(&ours.grey, &draw(&with_a_glyph_moved(page), "moved"));
+        println!("  with one glyph moved by 0.5 mm: {window} in a window");
+        assert!(window > MOST_IN_WINDOW, "{what}: a glyph moved by 0.5 mm must be seen");
     }
 }
 
-/// Moves a character in the middle of the page's longest run to the right by half a millimetre.
+/// Moves a character in the middle of the page's longest run of Han text to the right by half a millimetre.
 fn with_a_glyph_moved(mut page: DisplayPage) -> DisplayPage {
     let runs = page.items.iter_mut().filter_map(|item| match &mut item.mark {
         Mark::Text(run) => Some(run),
         _ => None,
     });
-    let run = runs.max_by_key(|run| run.glyphs.len()).expect("text");
-    let ends = |text: &str| text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && c != '一');
-    let middle = run.glyphs.len() / 2;
-    let at =
-        (middle..run.glyphs.len()).find(|&n| ends(run.text_of(&run.glyphs[n]))).expect("a Han character");
+    let is_han = |text: &str| text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && c != '一');
+    let place = |run: &paiban::display::TextRun| {
+        (run.glyphs.len() / 2..run.glyphs.len()).find(|&n| is_han(run.text_of(&run.glyphs[n])))
+    };
+    let runs = runs.filter_map(|run| Some((place(run)?, run)));
+    let (at, run) = runs.max_by_key(|(_, run)| run.glyphs.len()).expect("a Han character");
     run.glyphs[at].x += Length::from_microns(500);
     page
 }

@@ -3,7 +3,7 @@
 use crate::editions::{self, Made};
 use crate::reader::{self, Glyph};
 use crate::util;
-use paiban::display::Mark;
+use paiban::display::{Baseline, Mark};
 use serde_json::Value;
 
 const MM: f64 = 25.4 / 72.0;
@@ -177,7 +177,7 @@ pub(crate) fn traced(path: &str, bytes: &[u8]) -> Vec<Glyph> {
             let text = attribute(line, "unicode").expect("a character");
             let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
             let (x, y) = (number("x").expect("a place"), number("y").expect("a place"));
-            found.push(Glyph { text, x: (x - left) * MM, y: (top - y) * MM, size: size * MM });
+            found.push(Glyph { text, x: (x - left) * MM, y: (top - y) * MM, size: size * MM, turned: false });
         }
     }
     found
@@ -195,6 +195,7 @@ fn asked(made: &Made, page: usize) -> Vec<Glyph> {
             x: (run.origin.x + glyph.x).to_mm(),
             y: (run.origin.y + glyph.y).to_mm(),
             size: run.size.em().to_mm(),
+            turned: run.baseline == Baseline::Down,
         })
     });
     glyphs.collect()

@@ -19,4 +19,5 @@ mod seed;
 mod tone;
 mod twins;
 mod util;
+mod vertical;
 mod witness;

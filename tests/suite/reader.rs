@@ -14,6 +14,8 @@ pub(crate) struct Glyph {
     pub(crate) y: f64,
     /// The height of its em, in millimetres.
     pub(crate) size: f64,
+    /// Whether it is turned a quarter clockwise.
+    pub(crate) turned: bool,
 }
 
 #[derive(Default)]
@@ -55,15 +57,21 @@ pub(crate) fn glyphs(bytes: &[u8]) -> Vec<Glyph> {
                 pen.size = number(1);
             }
             "Tm" => {
-                assert_eq!([number(1), number(2), number(3)], [0.0, 0.0, 1.0], "turned or scaled type");
-                (pen.widen, pen.x, pen.y) = (number(0), number(4), number(5));
+                let matrix = [0, 1, 2, 3].map(number);
+                (pen.widen, pen.turned) = match matrix {
+                    [widen, 0.0, 0.0, 1.0] => (widen, false),
+                    [0.0, widen, 1.0, 0.0] => (-widen, true),
+                    _ => panic!("turned or scaled type: {matrix:?}"),
+                };
+                assert!(pen.widen > 0.0, "mirrored type");
+                (pen.x, pen.y) = (number(4), number(5));
             }
             "TJ" => {
                 assert_eq!(pen.open, 0, "text in a state of its own");
-                let (font, size) = (&fonts[&pen.font], pen.size * MM);
+                let (font, size, turned) = (&fonts[&pen.font], pen.size * MM, pen.turned);
                 for part in operation.operands[0].as_array().expect("an array") {
                     pen.show(font, part, |text, x, y| {
-                        found.push(Glyph { text, x: (x - left) * MM, y: (top - y) * MM, size });
+                        found.push(Glyph { text, x: (x - left) * MM, y: (top - y) * MM, size, turned });
                     });
                 }
             }
@@ -84,6 +92,7 @@ struct Pen {
     font: Vec<u8>,
     size: f64,
     widen: f64,
+    turned: bool,
     x: f64,
     y: f64,
     /// How many states are saved: what is shown between `q` and `Q` is a picture.
@@ -98,13 +107,17 @@ impl Pen {
                     let text = font.text.get(&code).cloned().unwrap_or_else(|| "\u{fffd}".to_owned());
                     found(text, self.x, self.y);
                     let width = font.widths.get(&code).copied().unwrap_or(1000.0);
-                    self.x += width / 1000.0 * self.size * self.widen;
+                    self.go(width);
                 }
             }
-            other => {
-                self.x -= f64::from(other.as_float().expect("a number")) / 1000.0 * self.size * self.widen
-            }
+            other => self.go(-f64::from(other.as_float().expect("a number"))),
         }
+    }
+
+    /// Goes on by thousandths of an em: to the right, or down when turned.
+    fn go(&mut self, width: f64) {
+        let by = width / 1000.0 * self.size * self.widen;
+        if self.turned { self.y -= by } else { self.x += by }
     }
 }
 
