@@ -191,6 +191,7 @@ impl Planner<'_> {
     fn inset(&mut self, block: &Block, file: &InsetFile) -> Option<Inset> {
         let origin = self.document.place(&file.kind);
         let kind = self.inset_kind(block, file);
+        let writing = self.writing(file);
         let (columns, rows) = (self.columns(&file.columns), self.rows(&file.lines));
         let (kind, columns, rows) = (kind?, columns?, rows?);
         let within = block.columns.start <= columns.start && columns.end <= block.columns.end;
@@ -206,7 +207,6 @@ impl Planner<'_> {
         // a picture keeps a line for itself and one for its caption
         let most = i64::from(rows.end - rows.start) - 2;
         let white = file.white.as_ref().map_or(0, |white| self.count(white, "white", 0..=most.max(0)) as u32);
-        let writing = self.writing(file);
         Some(Inset { kind, writing, columns, rows, white, origin })
     }
 

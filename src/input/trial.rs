@@ -174,6 +174,9 @@ fn slips_in_a_page_are_pointed_at() {
     check("01.toml", "page = 1", "page = 0", "limit 01.toml:1:8");
     let inset = "head = \"third\"\n[[block.inset]]\nkind = \"digest\"\ncolumns = \"3-4\"\nlines = \"9-12\"";
     check("01.toml", "head = \"third\"", inset, "not-in-article 01.toml:16:8");
+    let picture = inset.replace("digest\"", "picture\"\npicture = 9\nwriting = \"vertical\"");
+    let expected = "not-in-article 01.toml:16:8\nconflict 01.toml:18:11";
+    check("01.toml", "head = \"third\"", &picture, expected);
 }
 
 #[test]

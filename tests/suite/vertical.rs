@@ -97,6 +97,13 @@ fn words_stand_lie_or_share_an_em() {
 }
 
 #[test]
+fn the_space_beside_a_word_vanishes_at_line_edges() {
+    let lines = ["甲@0 乙@1000 丙@2000 丁@3000", ">2@0 >0@500 >2@1000 >6@1500 年@2250"];
+    assert_eq!(proofs("甲乙丙丁2026年", 4), lines);
+    assert_eq!(proofs("2026甲乙", 2), [">2@0 >0@500 >2@1000 >6@1500", "甲@0 乙@1000"]);
+}
+
+#[test]
 fn marks_take_their_vertical_forms() {
     let glyphs = |text: &str, writing| -> Vec<_> {
         prepared(text, writing).pieces.iter().map(|piece| piece.glyph).collect()
@@ -290,7 +297,7 @@ fn each_dotted_character_has_a_dot_in_its_middle() {
 #[test]
 fn a_dot_in_a_vertical_line_stands_at_the_right() {
     use paiban::makeup::PlacedLine;
-    let prepared = prepared("甲，乙A丙", WritingMode::Vertical).dotted(&[0..100]);
+    let prepared = prepared("甲，乙A丙", WritingMode::Vertical).dotted(std::slice::from_ref(&(0..100)));
     let measure = Measure::uniform(SIZE.em() * 9);
     let best = best_fit(&prepared, &measure, 0).expect("a breaking");
     let line = set_lines(&prepared, &best.lines).remove(0);
