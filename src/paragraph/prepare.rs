@@ -1,8 +1,8 @@
 //! Copy with styles becomes clusters with glyphs and widths.
 
-use super::{marks, upright};
 use super::piece::{Gap, Hyphen, Look, Piece, Prepared};
 use super::stops::Stops;
+use super::{marks, upright};
 use crate::font::{CharGlyph, FontShelf, Found};
 use crate::geometry::{Length, WritingMode};
 use crate::notice::{Code, Notice, Origin};

@@ -19,7 +19,7 @@ const LEAST_WIDEN: i64 = 600;
 
 /// Gives a mark or a Han character its vertical form; letters, digits and spaces wait for [`words`].
 pub(super) fn stand(face: &Face, piece: &mut Piece, (c, shown): (char, &CharGlyph)) {
-    if piece.class.is_latin() || piece.class == CharClass::Space {
+    if is_word(piece) || piece.class == CharClass::Space {
         return;
     }
     match (vertical_form(face, piece, c), lies(c)) {
@@ -35,7 +35,8 @@ pub(super) fn stand(face: &Face, piece: &mut Piece, (c, shown): (char, &CharGlyp
         // they keep their em (CLREQ, Punctuation width adjustment)
         (piece.blank_before, piece.blank_after) = (0, 0);
     }
-    if piece.turn == Turn::Upright && matches!(c, '！' | '？') && face.vertical(piece.glyph) == piece.glyph {
+    if piece.turn == Turn::Upright && matches!(c, '！' | '？') && face.vertical(piece.glyph) == piece.glyph
+    {
         // a form drawn for horizontal lines has its ink at the left
         let middle = face.ink(piece.glyph).map_or(500, |ink| (ink.left + ink.right) / 2);
         piece.across += 500 - middle as i16;
@@ -105,8 +106,10 @@ pub(super) fn words(shelf: &FontShelf, text: &str, looks: &[Look], pieces: &mut 
         }
         at = phrase.end;
         let words = split(pieces, phrase.clone());
-        let stances: Vec<Stance> =
-            words.iter().map(|word| desk.stance(&pieces[word.clone()], end_of(pieces, word.end, text))).collect();
+        let stances: Vec<Stance> = words
+            .iter()
+            .map(|word| desk.stance(&pieces[word.clone()], end_of(pieces, word.end, text)))
+            .collect();
         // a number or an acronym among words lies with them
         if stances.contains(&Stance::Sideways) {
             desk.turn(pieces, phrase);
@@ -125,13 +128,18 @@ pub(super) fn words(shelf: &FontShelf, text: &str, looks: &[Look], pieces: &mut 
 
 /// The letters, digits and signs from `at` on, with the single spaces between them.
 fn phrase(pieces: &[Piece], at: usize) -> Range<usize> {
-    let is_word = |n: usize| pieces.get(n).is_some_and(|piece| piece.class.is_latin() || piece.class == CharClass::Postfix && piece.advance < 1000);
+    let is_word = |n: usize| pieces.get(n).is_some_and(is_word);
     let mut end = at;
     while is_word(end) || (end > at && pieces[end..].len() > 1 && is_space(&pieces[end]) && is_word(end + 1))
     {
         end += 1;
     }
     at..end
+}
+
+/// A letter, a digit or a narrow sign of a number.
+fn is_word(piece: &Piece) -> bool {
+    piece.class.is_latin() || piece.class == CharClass::Postfix && piece.advance < 1000
 }
 
 fn is_space(piece: &Piece) -> bool {

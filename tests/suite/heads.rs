@@ -287,7 +287,7 @@ fn any_text_is_set_and_no_line_begins_with_a_mark_of_its_own() {
         desk.ask(form, lines, 16 + dice.below(100) as i64);
         let set = desk.set(&text);
         let starts = set.lines.iter().skip(1).filter_map(|line| line.text.chars().next());
-        let bad: Vec<char> = starts.filter(|c| "。，、；：？！”’）〕】》〉～·／—…%％".contains(*c)).collect();
+        let bad: Vec<char> = starts.filter(|c| "。，、；：？！”’）〕】》〉～·／—…".contains(*c)).collect();
         assert!(bad.is_empty() || n % 2 == 1, "{bad:?} begin lines of {text}");
         let kept: String = set.texts().concat().split_whitespace().collect();
         let whole: String = text.replace('|', "").split_whitespace().collect();
