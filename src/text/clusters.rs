@@ -2,51 +2,68 @@
 
 use super::profile::Profile;
 use super::scanner::{Scanner, Step};
-use super::{BreakKind, Cluster};
+use super::{BreakKind, CharClass, Cluster};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The clusters of a text, in order.
 #[derive(Clone)]
 pub struct Clusters<'a> {
-    text: &'a str,
+    /// The text from the next cluster on.
+    rest: &'a str,
     scanner: Scanner<'a>,
-    /// The character that the next cluster begins with.
-    first: Option<Step>,
+    /// Where the next cluster begins, with the class of its first character and the break before it; three fields,
+    /// read as they are written, which a processor forwards without waiting.
+    start: usize,
+    class: CharClass,
+    before: BreakKind,
 }
 
 impl<'a> Clusters<'a> {
     pub(super) fn new(text: &'a str, profile: Profile) -> Clusters<'a> {
         let mut scanner = Scanner::new(text, profile);
-        let first = scanner.step();
-        Clusters { text, scanner, first }
+        let class = scanner.step().map_or(CharClass::Han, |step| step.class);
+        Clusters { rest: text, scanner, start: 0, class, before: BreakKind::Never }
     }
 
-    /// The first character after the cluster that begins at `start`, where the tables do not tell.
+    /// Goes on to the next cluster where the tables do not tell.
     #[cold]
     #[inline(never)]
-    fn judge(&mut self, start: usize, next: Step) -> Option<Step> {
-        let cluster = self.text[start..].graphemes(true).next().map_or(0, str::len);
-        let mut next = Some(next);
-        while next.is_some_and(|step| step.at < start + cluster) {
-            next = self.scanner.step();
+    fn ask(&mut self, rest: &str) {
+        let (start, end) = (self.start, self.start + rest.len());
+        let mut next = self.scanner.step();
+        if next.is_some_and(|next| !next.begins) {
+            let cluster = rest.graphemes(true).next().map_or(0, str::len);
+            while next.is_some_and(|step| step.at < start + cluster) {
+                next = self.scanner.step();
+            }
         }
-        next
+        match next {
+            Some(Step { at, class, before, .. }) => {
+                (self.start, self.class, self.before) = (at, class, before)
+            }
+            None => self.start = end,
+        }
     }
 }
 
 impl<'a> Iterator for Clusters<'a> {
     type Item = Cluster<'a>;
 
-    #[inline]
+    // not a call: a cluster handed over in memory costs as much as finding it
+    #[inline(always)]
     fn next(&mut self) -> Option<Cluster<'a>> {
-        let Step { at: start, class, before, .. } = self.first?;
-        let next = self.scanner.step();
-        self.first = match next {
-            Some(next) if !next.begins => self.judge(start, next),
-            next => next,
-        };
-        let end = self.first.map_or(self.text.len(), |next| next.at);
-        Some(Cluster { text: &self.text[start..end], start, class, before })
+        let (rest, start, class, before) = (self.rest, self.start, self.class, self.before);
+        if rest.is_empty() {
+            return None;
+        }
+        let at = self.scanner.at();
+        match self.scanner.quick() {
+            Some(next) => (self.start, (self.class, self.before)) = (at, next),
+            None => self.ask(rest),
+        }
+        let (text, rest) = rest.split_at(self.start - start);
+        self.rest = rest;
+        Some(Cluster { text, start, class, before })
     }
 }
 

@@ -5,12 +5,15 @@ use super::property::{ASCII, Kind, kind, property};
 use super::{BreakKind, CharClass, Profile, class_of, word};
 use std::ops::Range;
 
-/// Kinds that stand for a reading: what never starts a line, what stands freely, brackets, a letter.
+/// Kinds that stand for a reading: what never starts a line, what stands freely, Latin quotes, a letter.
 const STOP: Kind = kind('！');
 const FREE: Kind = kind('一');
-const OPEN: Kind = kind('（');
-const CLOSE: Kind = kind('）');
+const OPENING: Kind = kind('«');
+const CLOSING: Kind = kind('»');
 const LETTER: Kind = kind('a');
+
+/// Characters between Chinese quotes that end in a Latin word, at most.
+const LONGEST_TITLE: usize = 128;
 
 /// Where a character stands.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +39,12 @@ impl Place<'_> {
     fn after(&self) -> Option<CharClass> {
         self.char_after().map(class_of)
     }
+
+    /// Whether a quotation was opened not far before it and not closed.
+    fn is_quoted(&self, opening: char, closing: char) -> bool {
+        let near = self.text[..self.at].char_indices().rev().take(LONGEST_TITLE).map(|(_, c)| c);
+        near.into_iter().find(|c| *c == opening || *c == closing) == Some(opening)
+    }
 }
 
 /// How a character is read in its place.
@@ -53,19 +62,20 @@ pub(super) struct Reading {
 #[derive(Clone, Debug)]
 pub(super) struct Context {
     profile: Profile,
-    /// Whether the open double and the open single quotation are Latin.
-    quotes: [Option<bool>; 2],
+    /// Whether a double and a single quotation are open and Latin.
+    quotes: [bool; 2],
     /// Where a line ends that was asked about, and whether it is all Latin.
     line: (usize, bool),
     /// Where the second half of a dash or an ellipsis is.
     half: usize,
     /// Where the run of ASCII characters ends.
     run: usize,
+    may_be_address: bool,
     /// Where its examined part ends.
     examined: usize,
     address: Option<Address>,
-    /// Whether the run has words to hyphenate.
-    has_words: bool,
+    /// Where the run's last word begins that may be hyphenated.
+    last_word: usize,
     word: Range<usize>,
     hyphens: u64,
 }
@@ -74,13 +84,14 @@ impl Context {
     pub fn new(profile: Profile) -> Context {
         Context {
             profile,
-            quotes: [None; 2],
+            quotes: [false; 2],
             line: (0, false),
             half: 0,
             run: 0,
+            may_be_address: false,
             examined: 0,
             address: None,
-            has_words: false,
+            last_word: 0,
             word: 0..0,
             hyphens: 0,
         }
@@ -88,7 +99,13 @@ impl Context {
 
     /// Whether the character that begins at `at` must be asked about whatever stands before it.
     pub fn holds(&self, at: usize) -> bool {
-        at < self.run && (self.address.is_some() || self.has_words || self.examined < self.run)
+        let in_run = || self.address.is_some() || self.examined < self.run || at <= self.last_word;
+        self.quotes != [false; 2] || at < self.run && (in_run() || self.has_points(at))
+    }
+
+    /// Whether the word has hyphenation points from `at` on.
+    fn has_points(&self, at: usize) -> bool {
+        self.word.contains(&at) && self.hyphens.checked_shr((at - self.word.start) as u32).unwrap_or(0) != 0
     }
 
     /// Reads a character.
@@ -99,21 +116,17 @@ impl Context {
             return self.ascii(plain, place);
         }
         match (class, place.char()) {
-            (CharClass::Open, Some(quote @ ('“' | '‘'))) => {
-                let latin = self.opens_latin(usize::from(quote == '‘'), place);
-                if latin {
-                    Reading { class: CharClass::Sign, ..plain }
-                } else {
-                    Reading { kind: OPEN, ..plain }
-                }
+            (CharClass::Open, Some(quote @ ('“' | '‘')))
+                if self.opens_latin(usize::from(quote == '‘'), place) =>
+            {
+                Reading { kind: OPENING, class: CharClass::Sign, forced: None }
             }
-            (CharClass::Close, Some(quote @ ('”' | '’'))) => {
-                let latin = self.closes_latin(usize::from(quote == '’'), place);
-                if latin {
-                    Reading { class: CharClass::Sign, ..plain }
-                } else {
-                    Reading { kind: CLOSE, ..plain }
-                }
+            (CharClass::Close, Some(quote @ ('”' | '’'))) if self.closes_latin(quote, place) => {
+                Reading { kind: CLOSING, class: CharClass::Sign, forced: None }
+            }
+            (CharClass::Space, Some('\n' | '\u{b}'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')) => {
+                self.quotes = [false; 2];
+                plain
             }
             (CharClass::Dash | CharClass::Ellipsis, Some(mark)) => self.pair(plain, mark, place),
             (CharClass::MiddleDot, Some('·')) if between_words(place) => {
@@ -133,24 +146,28 @@ impl Context {
                 (Some(CharClass::Space), Some(lead)) => lead.is_latin(),
                 _ => false,
             };
-        self.quotes[nesting] = Some(latin);
+        self.quotes[nesting] |= latin;
         latin
     }
 
     /// An apostrophe is Latin; so is the end of a Latin quotation, and a mark of none after a Latin word.
-    fn closes_latin(&mut self, nesting: usize, place: &Place<'_>) -> bool {
+    fn closes_latin(&mut self, quote: char, place: &Place<'_>) -> bool {
         let (before, after) = (place.before, place.after());
+        let (nesting, opening) = if quote == '’' { (1, '‘') } else { (0, '“') };
         if nesting == 1 && is_word(before) && after == Some(CharClass::Letter) {
             return true;
         }
-        match self.quotes[nesting].take() {
-            Some(latin) => latin,
-            None if is_word(before) => match after {
-                None => self.line_is_latin(place),
-                Some(after) => after == CharClass::Space || after.is_latin(),
-            },
-            None => after == Some(CharClass::Digit) && matches!(before, None | Some(CharClass::Space)),
+        if std::mem::take(&mut self.quotes[nesting]) {
+            return true;
         }
+        if !is_word(before) {
+            return after == Some(CharClass::Digit) && matches!(before, None | Some(CharClass::Space));
+        }
+        let latin = match after {
+            None => self.line_is_latin(place),
+            Some(after) => after == CharClass::Space || after.is_latin(),
+        };
+        latin && !place.is_quoted(opening, quote)
     }
 
     /// Whether the line round a place has no Han.
@@ -210,24 +227,25 @@ impl Context {
         plain
     }
 
-    /// Looks through the run that a place is in, up to the end of its first address.
+    /// Looks through the run that a place is in, up to the end of its first address. Digits before the place were
+    /// not asked about.
     fn examine(&mut self, place: &Place<'_>) {
         if place.at < self.examined {
             return;
         }
+        let mut start = place.at;
         if place.at >= self.run {
-            let bytes = place.text[place.at..].bytes();
-            self.run = place.at + bytes.take_while(u8::is_ascii_graphic).count();
+            let bytes = place.text.as_bytes();
+            let digits = bytes[self.run..place.at].iter().rev().take_while(|byte| byte.is_ascii_digit());
+            start -= digits.count();
+            let run = Run::new(bytes, start);
+            (self.run, self.last_word, self.may_be_address) = (run.end, run.last_word, run.may_be_address);
         }
-        let run = &place.text[place.at..self.run];
-        let moved = |found: Address| Address {
-            at: place.at + found.at.start..place.at + found.at.end,
-            kind: found.kind,
-        };
-        self.address = address::find(run).map(moved);
+        self.address = if self.may_be_address { address::find(&place.text[start..self.run]) } else { None };
+        if let Some(Address { at, .. }) = &mut self.address {
+            *at = start + at.start..start + at.end;
+        }
         self.examined = self.address.as_ref().map_or(self.run, |address| address.at.end);
-        let words = run.split(|c: char| !c.is_ascii_alphabetic());
-        self.has_words = words.into_iter().any(|word| word.len() >= word::SHORTEST);
     }
 
     /// A hyphenation point before a letter.
@@ -243,6 +261,30 @@ impl Context {
         }
         let letters = place.at.checked_sub(self.word.start).filter(|letters| *letters < 64)?;
         (self.hyphens >> letters & 1 == 1).then_some(BreakKind::Hyphen)
+    }
+}
+
+/// A run of ASCII characters, looked through once.
+struct Run {
+    end: usize,
+    last_word: usize,
+    may_be_address: bool,
+}
+
+impl Run {
+    fn new(bytes: &[u8], start: usize) -> Run {
+        let mut run = Run { end: start, last_word: 0, may_be_address: false };
+        let (mut letters, mut dots) = (0, 0);
+        while let Some(byte) = bytes.get(run.end).filter(|byte| byte.is_ascii_graphic()) {
+            letters = if byte.is_ascii_alphabetic() { letters + 1 } else { 0 };
+            dots += usize::from(*byte == b'.');
+            run.may_be_address |= matches!(byte, b'@' | b'/') || dots > 1;
+            run.end += 1;
+            if letters == word::SHORTEST {
+                run.last_word = run.end - letters;
+            }
+        }
+        run
     }
 }
 

@@ -1,6 +1,6 @@
 //! Profiles of 避头尾 as tables: how each class of characters is read, and what follows for pairs.
 
-use super::property::{ASCII, Group, KIND_SPACE, Kind, Line, Property, SIMPLE, property};
+use super::property::{ASCII, Group, KIND_SPACE, Kind, Line, Property, SIMPLE, WIDE, property};
 use super::property_table::KINDS;
 use super::rules::{Seen, State};
 use super::{BreakKind, CharClass};
@@ -49,6 +49,16 @@ impl Profile {
         matches!(self, Profile::Gb | Profile::Strict)
     }
 
+    /// How a character is read: curly quotes are full-width brackets.
+    const fn seen(self, property: Property) -> Seen {
+        match (self, property.line, property.class) {
+            (Profile::None, ..) => Seen::new(property, self.line(property)),
+            (_, Line::Qu, CharClass::Open) => Seen { line: Line::Op, flags: WIDE },
+            (_, Line::Qu, CharClass::Close) => Seen { line: Line::Cl, flags: WIDE },
+            _ => Seen::new(property, self.line(property)),
+        }
+    }
+
     /// The Line_Break class that a character is read as. EX stands for what never starts a line and goes before
     /// anything; marks that depend on their neighbours are settled by the scanner.
     const fn line(self, property: Property) -> Line {
@@ -62,7 +72,6 @@ impl Profile {
     const fn chinese(self, property: Property) -> Line {
         use CharClass::*;
         match (property.class, property.line) {
-            (_, Line::Qu) => Line::Qu,
             (Comma | Colon | Stop | Exclaim | DoubleExclaim | Connector | MiddleDot, _) => Line::Ex,
             (Close, _) => Line::Cl,
             (Solidus, _) => Line::Sy,
@@ -134,7 +143,7 @@ impl Table {
             pairs: [[None; KIND_SPACE]; KIND_SPACE],
         };
         for (n, property) in KINDS.iter().enumerate() {
-            table.seen[n] = Seen::new(*property, profile.line(*property));
+            table.seen[n] = profile.seen(*property);
             table.classes[n] = property.class;
         }
         let simple = (0..KINDS.len() as Kind).filter(|kind| property(*kind).has(SIMPLE));
@@ -157,26 +166,31 @@ impl Table {
             return None;
         }
         let asked = Cell::new(false);
-        let breaks = state.breaks_before(self.seen(b), |_| {
+        let answer = self.judge(&state, property(a).class, b, |_| {
             asked.set(true);
             None
         });
-        let answer = self.answer(breaks, &state, b, property(a).class);
         state.enter(self.seen(b));
         (!asked.get() && state.is_plain()).then_some(answer)
     }
 
-    /// Whether the profile reads `b` by more than its kind: quotes, dashes, ellipses, middle dots, and the first
-    /// character of what may be a word or an address.
+    /// Whether the profile reads `b` by more than its kind: quotes, dashes, ellipses, middle dots, 分隔号, and the
+    /// first character that may tell a word or an address. Digits and what ends a number are read as they come.
     fn needs_context(&self, a: Kind, b: Kind) -> bool {
-        use CharClass::{Close, Dash, Ellipsis, MiddleDot, Open};
+        use CharClass::*;
         let (before, after) = (property(a), property(b));
-        let quote = after.line == Line::Qu && matches!(after.class, Open | Close);
-        self.profile != Profile::None
-            && (quote
-                || matches!(after.class, Dash | Ellipsis | MiddleDot)
-                || after.has(ASCII) && !before.has(ASCII)
-                || after.line == Line::Sy)
+        let quote = match (after.line, after.class) {
+            (Line::Qu, Open) => matches!(before.class, Sign | Space),
+            (Line::Qu, Close) => matches!(before.class, Letter | Digit | Space),
+            _ => false,
+        };
+        let word = after.has(ASCII)
+            && match before.class {
+                Digit => !matches!(after.class, Digit | Postfix),
+                _ => !before.has(ASCII) && after.class != Digit,
+            };
+        let mark = matches!(after.class, Dash | Ellipsis | MiddleDot) || after.line == Line::Sy;
+        self.profile != Profile::None && (quote || word || mark)
     }
 
     /// How the profile reads a kind.
@@ -197,9 +211,17 @@ impl Table {
         self.pairs[usize::from(a) & (KIND_SPACE - 1)][usize::from(b) & (KIND_SPACE - 1)]
     }
 
-    /// What comes of the rules' answer: a 分隔号 is kept off line ends, a word too wide may be broken.
-    pub fn answer(&self, breaks: bool, state: &State, next: Kind, before: CharClass) -> BreakKind {
+    /// How willingly a line ends before `next`: by the rules; but a 分隔号 is kept off line ends, and a word too wide
+    /// for its line may be broken.
+    pub fn judge(
+        &self,
+        state: &State,
+        before: CharClass,
+        next: Kind,
+        ahead: impl Fn(usize) -> Option<Seen>,
+    ) -> BreakKind {
         let seen = self.seen(next);
+        let breaks = state.breaks_before(seen, ahead);
         let solidus = self.profile.keeps_solidus_in() && state.lead().line == Line::Sy;
         if breaks && (!solidus || state.must_break(seen)) {
             BreakKind::Allowed

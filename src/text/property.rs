@@ -79,7 +79,7 @@ pub(super) const fn kind(c: char) -> Kind {
     let code = c as usize;
     let block = match code >> 12 {
         0..0x40 => code / BLOCK,
-        0xe0 => PLANES + (code / BLOCK & 63),
+        0xe0 => PLANES + (code / BLOCK) % BLOCK,
         _ => return REST,
     };
     ROWS[BLOCKS[block] as usize][code % BLOCK]
@@ -96,7 +96,7 @@ pub(super) fn decode(text: &str, at: usize) -> Option<(Kind, usize)> {
     match text.as_bytes().get(at..)? {
         // most of Chinese text
         [first @ 0xe0..=0xef, second, third, ..] => {
-            let block = (*first as usize & 15) << 6 | (*second as usize & 63);
+            let block = ((*first as usize & 15) << 6) | (*second as usize & 63);
             Some((ROWS[BLOCKS[block] as usize][*third as usize & 63], at + 3))
         }
         [first @ 0..=0x7f, ..] => {

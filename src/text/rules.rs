@@ -260,11 +260,8 @@ const fn closes_before(after: Seen) -> bool {
 
 /// LB26 and LB27.
 const fn hangul(a: Line, b: Line) -> bool {
-    match (a, b) {
-        (Jl, Jl | Jv | H2 | H3) | (Jv | H2, Jv | Jt) | (Jt | H3, Jt) => true,
-        (Jl | Jv | Jt | H2 | H3, Po) | (Pr, Jl | Jv | Jt | H2 | H3) => true,
-        _ => false,
-    }
+    let syllable = matches!((a, b), (Jl, Jl | Jv | H2 | H3) | (Jv | H2, Jv | Jt) | (Jt | H3, Jt));
+    syllable || matches!((a, b), (Jl | Jv | Jt | H2 | H3, Po) | (Pr, Jl | Jv | Jt | H2 | H3))
 }
 
 /// The characters after the one that ends at `at`, those that it absorbs left out.

@@ -46,20 +46,35 @@ impl<'a> Scanner<'a> {
         Scanner { text, table: Table::get(profile), at: 0, row: HELD, held, context: Context::new(profile) }
     }
 
-    /// The next character.
+    /// Where the next character begins.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The class of the next character and how willingly a line ends before it, if two look-ups tell. A cluster begins
+    /// with it.
     #[inline(always)]
-    pub fn step(&mut self) -> Option<Step> {
+    pub fn quick(&mut self) -> Option<(CharClass, BreakKind)> {
         let (kind, end) = decode(self.text, self.at)?;
-        let Some(before) = self.table.answer_of(self.row, kind) else { return Some(self.ask(kind, end)) };
-        let at = self.at;
+        let before = self.table.answer_of(self.row, kind)?;
         (self.row, self.at) = (kind, end);
-        Some(Step { at, class: self.table.class(kind), before, begins: true })
+        Some((self.table.class(kind), before))
+    }
+
+    /// The next character.
+    #[inline]
+    pub fn step(&mut self) -> Option<Step> {
+        let at = self.at;
+        match self.quick() {
+            Some((class, before)) => Some(Step { at, class, before, begins: true }),
+            None => self.ask(),
+        }
     }
 
     #[cold]
     #[inline(never)]
-    fn ask(&mut self, kind: Kind, end: usize) -> Step {
-        let table = self.table;
+    fn ask(&mut self) -> Option<Step> {
+        let (table, (kind, end)) = (self.table, decode(self.text, self.at)?);
         let Held { mut state, class, lead, is_simple } = self.before();
         let place = Place { text: self.text, at: self.at, end, before: class, lead };
         let reading = if table.profile == Profile::None {
@@ -68,8 +83,8 @@ impl<'a> Scanner<'a> {
             self.context.read(kind, &place)
         };
         let next = table.seen(reading.kind);
-        let breaks = state.breaks_before(next, seen_after(self.text, end, |kind| table.seen(kind)));
-        let answer = table.answer(breaks, &state, reading.kind, class.unwrap_or(CharClass::Han));
+        let ahead = seen_after(self.text, end, |kind| table.seen(kind));
+        let answer = table.judge(&state, class.unwrap_or(CharClass::Han), reading.kind, ahead);
         let before = reading.forced.filter(|_| !state.must_break(next)).unwrap_or(answer);
         let absorbed = matches!(next.line, Line::Cm | Line::Zwj);
         state.enter(next);
@@ -90,7 +105,7 @@ impl<'a> Scanner<'a> {
         }
         let tells = state.is_plain() && !absorbed && !self.context.holds(end);
         (self.row, self.at) = (if tells { reading.kind } else { HELD }, end);
-        step
+        Some(step)
     }
 
     /// What is known of the text so far.
