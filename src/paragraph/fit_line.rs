@@ -72,29 +72,40 @@ pub(super) struct Fill {
 pub(super) struct Pricing<'a> {
     pub stops: &'a Stops,
     /// Units in a thousandth of the em that gaps are measured by.
-    pub unit: i64,
+    unit: i64,
+    /// Where the paragraph ends.
+    last_piece: u32,
 }
 
 impl<'a> Pricing<'a> {
     pub(super) fn new(stops: &'a Stops, em: Length) -> Pricing<'a> {
-        Pricing { stops, unit: (em.units() / 1000).max(1) }
+        let last_piece = stops.list.last().map_or(0, |stop| stop.piece);
+        Pricing { stops, unit: (em.units() / 1000).max(1), last_piece }
     }
 
     /// The cheapest way for a line to fill `measure`, or `None` when it is too long even squeezed.
     #[inline]
     pub(super) fn fill(&self, from: &Stop, to: &Stop, measure: i64) -> Option<Fill> {
         let slack = measure - (to.end - from.start);
-        let last = to.piece as usize == self.last_piece();
         if slack >= 0 {
-            let cost = if last || slack == 0 { Cost::default() } else { self.spread(from, to, slack) };
+            let whole = slack == 0 || to.piece == self.last_piece;
+            let cost = if whole { Cost::default() } else { self.spread(from, to, slack) };
             return Some(Fill { end: EndMark::Whole, slack, cost });
         }
-        self.too_long(from, to, slack)
+        if self.is_long(from, to, measure) { None } else { self.too_long(from, to, slack) }
+    }
+
+    /// Whether a line is longer than its measure with everything squeezed that gives way.
+    #[inline]
+    pub(super) fn is_long(&self, from: &Stop, to: &Stop, measure: i64) -> bool {
+        let slack = measure - (to.end - from.start) + i64::from(to.trim.max(to.hang));
+        slack < 0 && slack + i64::from(self.stops.room(from, to)) < 0
     }
 
     /// The first tier: the mark at the line's end; then the others, or gaps for what is then too short.
+    #[inline(never)]
     fn too_long(&self, from: &Stop, to: &Stop, slack: i64) -> Option<Fill> {
-        let last = to.piece as usize == self.last_piece();
+        let last = to.piece == self.last_piece;
         let half = slack + i64::from(to.trim);
         let ending = |end: EndMark, slack: i64, cost: u64| {
             let adjusted = if slack < 0 {
@@ -130,6 +141,7 @@ impl<'a> Pricing<'a> {
     }
 
     /// Shares what a line lacks among its spaces, then its gaps.
+    #[inline]
     fn spread(&self, from: &Stop, to: &Stop, slack: i64) -> Cost {
         let (mut rest, mut badness) = (slack, 0);
         if self.stops.has_spaces {
@@ -168,10 +180,6 @@ impl<'a> Pricing<'a> {
     /// What gives way in a line.
     pub(super) fn elastic(&self, from: &Stop, to: &Stop) -> Elastic {
         self.stops.elastic(from, to)
-    }
-
-    fn last_piece(&self) -> usize {
-        self.stops.list.last().map_or(0, |stop| stop.piece as usize)
     }
 
     /// What the place costs at which a line ends.

@@ -72,6 +72,13 @@ impl<'a> Ground<'a> {
         }
     }
 
+    /// Whether a line is too long even squeezed.
+    #[inline]
+    pub(super) fn is_long(&self, pricing: &Pricing<'_>, from: &Stop, to: &Stop, measure: i64) -> bool {
+        let sticks_out = self.rung == Rung::Any && to.piece == from.piece + 1;
+        !sticks_out && pricing.is_long(from, to, measure)
+    }
+
     /// What is added when a line from `from` is the paragraph's last.
     #[inline]
     pub(super) fn ends(&self, from: usize, to: usize, cost: Cost) -> Cost {
@@ -115,8 +122,7 @@ pub(super) fn shortest(ground: &Ground<'_>, measure: i64) -> Option<Vec<Node>> {
         let mut best = nodes[to];
         // whatever is too long for this stop, or cannot be reached, is out for the next ones as well
         while low < to
-            && (nodes[low].cost == Cost::MAX
-                || matches!(ground.line(&pricing, &stops[low], stop, measure), Tried::Long))
+            && (nodes[low].cost == Cost::MAX || ground.is_long(&pricing, &stops[low], stop, measure))
         {
             low += 1;
         }

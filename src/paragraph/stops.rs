@@ -186,6 +186,15 @@ impl Stops {
         self.items[to.items_end as usize].since(&self.items[from.items_start as usize])
     }
 
+    /// All that gives way inside a line between two stops.
+    #[inline]
+    pub(super) fn room(&self, from: &Stop, to: &Stop) -> u32 {
+        if to.items_end <= from.items_start {
+            return 0;
+        }
+        self.items[to.items_end as usize].room.wrapping_sub(self.items[from.items_start as usize].room)
+    }
+
     fn mixed(&mut self, piece: &Piece, unit: i64) {
         let mut sum = *self.items.last().unwrap_or(&Elastic::default());
         sum.shrinks(tier::MIXED, (unit * i64::from(piece.lead_room)) as u32);
@@ -255,7 +264,11 @@ fn may_hang(text: &Prepared, n: usize) -> bool {
 
 /// 孤字: a last line of one character, marks aside (CLREQ, Avoiding a single character in the last line).
 fn runt_from(pieces: &[Piece]) -> u32 {
-    let solid = |piece: &Piece| !marks::is_mark(piece.class) && piece.class != CharClass::Space;
+    use CharClass::{Connector, Dash, Ellipsis, Solidus, Space};
+    // dashes and the like are marks too, though of no blank that could give way
+    let solid = |piece: &Piece| {
+        !marks::is_mark(piece.class) && !matches!(piece.class, Dash | Ellipsis | Connector | Solidus | Space)
+    };
     let last_two = pieces.iter().rposition(solid).and_then(|last| pieces[..last].iter().rposition(solid));
     last_two.map_or(0, |second| second as u32 + 1)
 }

@@ -1,6 +1,6 @@
 //! The best breaking for each number of lines (TeX's looseness).
 
-use super::best_fit::Variant;
+use super::best_fit::{self, Variant};
 use super::cost::Cost;
 use super::fit_line::Pricing;
 use super::search::{Ground, Node, Rung, Tried, shortest};
@@ -15,14 +15,21 @@ const BAND: u32 = 6;
 
 /// The best breaking of a paragraph, and the best with up to `looseness` lines fewer and more, fewest lines first.
 ///
-/// All are of the mildest rung that has any breaking. `first_slot` is the slot of the first line in `measure`. Exact
+/// All are of the mildest rung that has any breaking; where lines must be spread beyond the bound, no line of equal
+/// measure exceeds it by more than all lines of the best breaking together. `first_slot` is the slot of the first line in `measure`. Exact
 /// for paragraphs of up to 64 lines. Empty for a paragraph without text.
 pub fn variants(text: &Prepared, measure: &Measure, first_slot: usize, looseness: usize) -> Vec<Variant> {
     if text.is_empty() {
         return Vec::new();
     }
     let found = Rung::ALL.into_iter().find_map(|rung| {
-        let ground = Ground::new(text, rung);
+        let mut ground = Ground::new(text, rung);
+        if rung == Rung::Spread && measure.is_uniform() {
+            // no line of any variant is looser than all of the best one's together
+            ground.excess = best_fit::needed(text, measure, first_slot);
+            let best = shortest(&ground, measure.slot(first_slot).units())?;
+            ground.excess = best[best.len() - 1].cost.relaxed();
+        }
         Counted::search(&ground, measure, first_slot).map(|counted| counted.pick(text, &ground, looseness))
     });
     found.unwrap_or_default()
@@ -94,7 +101,9 @@ impl<'a> Counted<'a> {
         let (least, most) = self.measure.bounds();
         let uniform = least == most;
         let line = |from: usize, width: Length| ground.line(pricing, &stops[from], &stops[to], width.units());
-        while low < to && (self.rows[low].len == 0 || matches!(line(low, most), Tried::Long)) {
+        while low < to
+            && (self.rows[low].len == 0 || ground.is_long(pricing, &stops[low], &stops[to], most.units()))
+        {
             low += 1;
         }
         for from in low..to {
