@@ -255,7 +255,11 @@ fn may_hang(text: &Prepared, n: usize) -> bool {
 
 /// 孤字: a last line of one character, marks aside (CLREQ, Avoiding a single character in the last line).
 fn runt_from(pieces: &[Piece]) -> u32 {
-    let solid = |piece: &Piece| !marks::is_mark(piece.class) && piece.class != CharClass::Space;
+    use CharClass::{Connector, Dash, Ellipsis, Solidus, Space};
+    // dashes and the like are marks too, though of no blank that could give way
+    let solid = |piece: &Piece| {
+        !marks::is_mark(piece.class) && !matches!(piece.class, Dash | Ellipsis | Connector | Solidus | Space)
+    };
     let last_two = pieces.iter().rposition(solid).and_then(|last| pieces[..last].iter().rposition(solid));
     last_two.map_or(0, |second| second as u32 + 1)
 }
