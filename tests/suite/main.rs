@@ -11,6 +11,8 @@ mod glyphs;
 mod lines;
 mod map;
 mod map_file;
+mod naive;
+mod oracle;
 mod pages;
 mod reader;
 mod seed;
