@@ -14,6 +14,7 @@ mod map_file;
 mod naive;
 mod oracle;
 mod pages;
+mod random_copy;
 mod reader;
 mod seed;
 mod tone;
