@@ -21,7 +21,8 @@
 //! used of [`SQUEEZE`] · share² / 10⁶; a spread line's is the sum over word spaces and 中西间距 of [`WIDEN`] · share²
 //! / 10⁶, plus the cube of the gap that the even gaps take, in thousandths of an em rounded up, / 1000. To that comes what
 //! the place costs: [`HYPHEN`] for a hyphen, [`ADDRESS`] for a break inside an address, [`HANG`] for a mark that
-//! hangs. If a line lacks width and has no even gap, its gap is all that it lacks.
+//! hangs. If a line lacks width and has no even gap, its gap is all that it lacks,
+//! and all of that counts as relaxed.
 
 use super::stops::tier;
 use std::iter::Sum;

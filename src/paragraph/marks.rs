@@ -42,10 +42,11 @@ pub(super) fn cut(piece: &mut Piece, style: PunctuationWidth) {
 /// Whether the style sets marks of this class at half an em.
 const fn is_half(class: CharClass, style: PunctuationWidth) -> bool {
     match style {
-        PunctuationWidth::Quanjiao => matches!(class, CharClass::MiddleDot),
+        // 间隔号 takes half an em, always (GB/T 15834, 5.1.7)
+        PunctuationWidth::Quanjiao | PunctuationWidth::LineEnd => matches!(class, CharClass::MiddleDot),
         PunctuationWidth::Kaiming => !matches!(class, CharClass::Stop | CharClass::Exclaim),
         PunctuationWidth::Banjiao => true,
-        PunctuationWidth::LineEnd | PunctuationWidth::Plain => false,
+        PunctuationWidth::Plain => false,
     }
 }
 

@@ -84,7 +84,7 @@ impl<'a> Copy<'a> {
     /// Whether a mark is half an em by its style.
     fn is_half(&self, n: usize) -> bool {
         match self.rules.marks {
-            PunctuationWidth::Quanjiao => self.kind(n) == Kind::Dot,
+            PunctuationWidth::Quanjiao | PunctuationWidth::LineEnd => self.kind(n) == Kind::Dot,
             PunctuationWidth::Kaiming => self.kind(n) != Kind::Stop,
             PunctuationWidth::Banjiao => true,
             PunctuationWidth::LineEnd | PunctuationWidth::Plain => false,
@@ -130,7 +130,7 @@ impl<'a> Copy<'a> {
         let is_last = to == self.tokens.len();
         let end = if self.kind(to - 1) == Kind::Space { to - 1 } else { to };
         let last = end - 1;
-        let mut line = Material::default();
+        let mut line = Material { is_last, ..Material::default() };
         for n in from..end {
             let (kind, width) = (self.kind(n), self.width(n, from, last));
             line.natural += width;
@@ -160,12 +160,12 @@ impl<'a> Copy<'a> {
         let indent = if from == 0 { self.indent } else { 0 };
         let slack = measure - indent - line.natural;
         let end_width = self.width(last, from, last);
-        let mut ways = vec![line.fill(slack, is_last)];
+        let mut ways = vec![line.fill(slack)];
         if slack < 0 && self.kind(last).blank_after() {
-            ways.push(line.fill(slack + end_width - 500, is_last));
+            ways.push(line.fill(slack + end_width - 500));
         }
         if slack < 0 && self.may_hang(last) {
-            let hung = line.fill(slack + end_width, is_last);
+            let hung = line.fill(slack + end_width);
             ways.push(hung.map(|[broken, relaxed, runt, bad]| [broken, relaxed, runt, bad + HANG]));
         }
         let mut best = ways.into_iter().flatten().min();
@@ -200,8 +200,9 @@ impl<'a> Copy<'a> {
         tokens.map(|token| token.text.chars().count()).sum()
     }
 
-    /// The cheapest of all breakings for every number of lines: within bounds, and whatever their bounds.
-    pub(crate) fn cheapest(&self, measures: &[i64], first_slot: usize) -> Cheapest {
+    /// The cheapest of all breakings for every number of lines: within bounds, and whatever their bounds; no line
+    /// relaxed by more than `most`.
+    pub(crate) fn cheapest(&self, measures: &[i64], first_slot: usize, most: i64) -> Cheapest {
         let measure = |line: usize| measures[(first_slot + line).min(measures.len() - 1)];
         let count = self.tokens.len();
         let widths: Vec<i64> = (0..=count).map(measure).collect();
@@ -209,7 +210,10 @@ impl<'a> Copy<'a> {
         for &width in &widths {
             table.entry(width).or_insert_with(|| {
                 let cells = (0..count * (count + 1)).map(|cell| (cell / (count + 1), cell % (count + 1)));
-                cells.map(|(from, to)| if to > from { self.price(from, to, width) } else { None }).collect()
+                cells
+                    .map(|(from, to)| if to > from { self.price(from, to, width) } else { None })
+                    .map(|price| price.filter(|price| price[1] <= most))
+                    .collect()
             });
         }
         let lines: Vec<&[Option<Price>]> = widths.iter().map(|width| table[width].as_slice()).collect();
@@ -265,12 +269,13 @@ struct Material {
     shrink: [i64; 6],
     widen: [i64; 2],
     gaps: i64,
+    is_last: bool,
 }
 
 impl Material {
     /// What it costs to take on so much, or to give it up when negative.
-    fn fill(&self, slack: i64, is_last: bool) -> Option<Price> {
-        if slack >= 0 && is_last {
+    fn fill(&self, slack: i64) -> Option<Price> {
+        if slack >= 0 && self.is_last {
             return Some([0; 4]);
         }
         let (mut rest, mut bad) = (slack.abs(), 0);
