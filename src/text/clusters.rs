@@ -5,15 +5,23 @@ use super::scanner::{Scanner, Step};
 use super::{BreakKind, CharClass, Cluster};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The clusters of a text, in order.
+/// The clusters of a text, in order. `for_each` goes through them quickest.
 #[derive(Clone)]
 pub struct Clusters<'a> {
-    /// The text from the next cluster on.
-    rest: &'a str,
     scanner: Scanner<'a>,
-    /// Where the next cluster begins, with the class of its first character and the break before it; three fields,
-    /// read as they are written, which a processor forwards without waiting.
+    /// The text from the next cluster on, and its place in the whole.
+    rest: &'a str,
     start: usize,
+    // class and break of the next cluster's first character; fields of their own, since what is read in one piece
+    // after being written in several keeps a processor waiting
+    class: CharClass,
+    before: BreakKind,
+}
+
+/// The first character of a cluster.
+#[derive(Clone, Copy)]
+struct Beginning {
+    at: usize,
     class: CharClass,
     before: BreakKind,
 }
@@ -22,14 +30,13 @@ impl<'a> Clusters<'a> {
     pub(super) fn new(text: &'a str, profile: Profile) -> Clusters<'a> {
         let mut scanner = Scanner::new(text, profile);
         let class = scanner.step().map_or(CharClass::Han, |step| step.class);
-        Clusters { rest: text, scanner, start: 0, class, before: BreakKind::Never }
+        Clusters { scanner, rest: text, start: 0, class, before: BreakKind::Never }
     }
 
-    /// Goes on to the next cluster where the tables do not tell.
+    /// The beginning after the one at `start`, where the tables do not tell; the text's end if there is none.
     #[cold]
     #[inline(never)]
-    fn ask(&mut self, rest: &str) {
-        let (start, end) = (self.start, self.start + rest.len());
+    fn ask(&mut self, rest: &str, start: usize) -> Beginning {
         let mut next = self.scanner.step();
         if next.is_some_and(|next| !next.begins) {
             let cluster = rest.graphemes(true).next().map_or(0, str::len);
@@ -37,12 +44,8 @@ impl<'a> Clusters<'a> {
                 next = self.scanner.step();
             }
         }
-        match next {
-            Some(Step { at, class, before, .. }) => {
-                (self.start, self.class, self.before) = (at, class, before)
-            }
-            None => self.start = end,
-        }
+        let end = Beginning { at: start + rest.len(), class: CharClass::Han, before: BreakKind::Never };
+        next.map_or(end, |Step { at, class, before, .. }| Beginning { at, class, before })
     }
 }
 
@@ -56,14 +59,44 @@ impl<'a> Iterator for Clusters<'a> {
         if rest.is_empty() {
             return None;
         }
-        let at = self.scanner.at();
-        match self.scanner.quick() {
-            Some(next) => (self.start, (self.class, self.before)) = (at, next),
-            None => self.ask(rest),
+        let mark = self.scanner.mark();
+        if let Some((next, class, before)) = self.scanner.looks().past(mark) {
+            self.scanner.resume(next);
+            (self.start, self.class, self.before) = (mark.at, class, before);
+        } else {
+            let next = self.ask(rest, start);
+            (self.start, self.class, self.before) = (next.at, next.class, next.before);
         }
         let (text, rest) = rest.split_at(self.start - start);
         self.rest = rest;
         Some(Cluster { text, start, class, before })
+    }
+
+    // the same, with all that changes kept out of memory
+    #[inline]
+    fn fold<B, F: FnMut(B, Cluster<'a>) -> B>(mut self, init: B, mut take: F) -> B {
+        let (looks, mut mark) = (self.scanner.looks(), self.scanner.mark());
+        let (mut folded, mut rest) = (init, self.rest);
+        let mut next = Beginning { at: self.start, class: self.class, before: self.before };
+        while !rest.is_empty() {
+            let Beginning { at: start, class, before } = next;
+            next = match looks.past(mark) {
+                Some((after, class, before)) => {
+                    let at = std::mem::replace(&mut mark, after).at;
+                    Beginning { at, class, before }
+                }
+                None => {
+                    self.scanner.resume(mark);
+                    let next = self.ask(rest, start);
+                    mark = self.scanner.mark();
+                    next
+                }
+            };
+            let (text, after) = rest.split_at(next.at - start);
+            rest = after;
+            folded = take(folded, Cluster { text, start, class, before });
+        }
+        folded
     }
 }
 

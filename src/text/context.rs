@@ -236,7 +236,7 @@ impl Context {
         let mut start = place.at;
         if place.at >= self.run {
             let bytes = place.text.as_bytes();
-            let digits = bytes[self.run..place.at].iter().rev().take_while(|byte| byte.is_ascii_digit());
+            let digits = bytes[self.run..place.at].iter().rev().take_while(|byte| is_numeric(**byte));
             start -= digits.count();
             let run = Run::new(bytes, start);
             (self.run, self.last_word, self.may_be_address) = (run.end, run.last_word, run.may_be_address);
@@ -286,6 +286,11 @@ impl Run {
         }
         run
     }
+}
+
+/// What a number is made of that is not asked about.
+fn is_numeric(byte: u8) -> bool {
+    byte.is_ascii_digit() || b".,:;".contains(&byte)
 }
 
 /// Whether the letters from a place to `end` are a word, not a part of one.

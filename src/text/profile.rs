@@ -110,6 +110,9 @@ const fn untailored(line: Line) -> Line {
 /// The row of a state that its last character does not tell: all its pairs ask.
 pub(super) const HELD: Kind = KIND_SPACE as u8 - 1;
 
+/// The row of the start of a text.
+pub(super) const START: Kind = KIND_SPACE as u8 - 2;
+
 /// A profile worked out for every kind.
 pub(super) struct Table {
     pub profile: Profile,
@@ -148,7 +151,7 @@ impl Table {
         }
         let simple = (0..KINDS.len() as Kind).filter(|kind| property(*kind).has(SIMPLE));
         let simple: Vec<Kind> = simple.collect();
-        for a in &simple {
+        for a in simple.iter().chain([&START]) {
             for b in &simple {
                 table.pairs[usize::from(*a)][usize::from(*b)] = table.pair(*a, *b);
             }
@@ -158,36 +161,41 @@ impl Table {
 
     /// The answer for two kinds, if nothing but the two decides and nothing but the second will matter afterwards.
     fn pair(&self, a: Kind, b: Kind) -> Option<BreakKind> {
-        if self.needs_context(a, b) {
-            return None;
-        }
-        let mut state = State::plain(self.seen(a));
-        if !state.is_plain() {
+        let mut state = if a == START { State::START } else { State::plain(self.seen(a)) };
+        if self.needs_digit(a, b) || self.needs_context(a, b) || a != START && !state.is_plain() {
             return None;
         }
         let asked = Cell::new(false);
-        let answer = self.judge(&state, property(a).class, b, |_| {
+        let answer = self.judge(&state, self.class(a), b, |_| {
             asked.set(true);
             None
         });
         state.enter(self.seen(b));
-        (!asked.get() && state.is_plain()).then_some(answer)
+        let digit = self.seen(a).line == Line::Nu && a != START;
+        (!asked.get() && (state.is_plain() || digit && state.is_told_by_digit())).then_some(answer)
+    }
+
+    /// Whether it matters that a digit stands before `a`.
+    fn needs_digit(&self, a: Kind, b: Kind) -> bool {
+        let (a, b) = (self.seen(a).line, self.seen(b).line);
+        a == Line::Is && b != Line::Nu || matches!((a, b), (Line::Cl | Line::Cp, Line::Po | Line::Pr))
     }
 
     /// Whether the profile reads `b` by more than its kind: quotes, dashes, ellipses, middle dots, 分隔号, and the
     /// first character that may tell a word or an address. Digits and what ends a number are read as they come.
     fn needs_context(&self, a: Kind, b: Kind) -> bool {
         use CharClass::*;
-        let (before, after) = (property(a), property(b));
+        let (before, after) = (self.class(a), property(b));
         let quote = match (after.line, after.class) {
-            (Line::Qu, Open) => matches!(before.class, Sign | Space),
-            (Line::Qu, Close) => matches!(before.class, Letter | Digit | Space),
+            (Line::Qu, Open) => a == START || matches!(before, Sign | Space),
+            (Line::Qu, Close) => a == START || matches!(before, Letter | Digit | Space),
             _ => false,
         };
+        let inside = a != START && property(a).has(ASCII);
         let word = after.has(ASCII)
-            && match before.class {
-                Digit => !matches!(after.class, Digit | Postfix),
-                _ => !before.has(ASCII) && after.class != Digit,
+            && match before {
+                Digit => !matches!(after.class, Digit | Postfix) && after.line != Line::Is,
+                _ => !inside && after.class != Digit,
             };
         let mark = matches!(after.class, Dash | Ellipsis | MiddleDot) || after.line == Line::Sy;
         self.profile != Profile::None && (quote || word || mark)

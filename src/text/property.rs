@@ -82,7 +82,7 @@ pub(super) const fn kind(c: char) -> Kind {
         0xe0 => PLANES + (code / BLOCK) % BLOCK,
         _ => return REST,
     };
-    ROWS[BLOCKS[block] as usize][code % BLOCK]
+    ROWS[BLOCKS[block] as usize % ROWS.len()][code % BLOCK]
 }
 
 /// The properties of a kind.
@@ -97,10 +97,10 @@ pub(super) fn decode(text: &str, at: usize) -> Option<(Kind, usize)> {
         // most of Chinese text
         [first @ 0xe0..=0xef, second, third, ..] => {
             let block = ((*first as usize & 15) << 6) | (*second as usize & 63);
-            Some((ROWS[BLOCKS[block] as usize][*third as usize & 63], at + 3))
+            Some((ROWS[BLOCKS[block] as usize % ROWS.len()][*third as usize & 63], at + 3))
         }
         [first @ 0..=0x7f, ..] => {
-            Some((ROWS[BLOCKS[*first as usize >> 6] as usize][*first as usize & 63], at + 1))
+            Some((ROWS[BLOCKS[*first as usize >> 6] as usize % ROWS.len()][*first as usize & 63], at + 1))
         }
         _ => {
             let c = text[at..].chars().next()?;

@@ -68,6 +68,26 @@ impl State {
         State { last, lead: last, context: if matches!(last.line, Nu) { NUMBER } else { 0 } }
     }
 
+    /// After a character that [`State::is_plain`] or [`State::is_told_by_digit`] holds of, the one before it being a
+    /// digit.
+    pub const fn after_digit(last: Seen) -> State {
+        let context = match last.line {
+            Cl | Cp => CLOSED,
+            Nu | Is => NUMBER,
+            _ => 0,
+        };
+        State { last, lead: last, context }
+    }
+
+    /// Whether the last character and that it follows a digit tell all.
+    pub const fn is_told_by_digit(&self) -> bool {
+        match self.last.line {
+            Cl | Cp => self.context == CLOSED,
+            Is => self.context == NUMBER,
+            _ => false,
+        }
+    }
+
     /// Whether the last character tells all.
     pub const fn is_plain(&self) -> bool {
         match self.last.line {

@@ -1,19 +1,16 @@
 //! A text, character by character: a look-up for most pairs, the rules for the rest.
 
 use super::context::{Context, Place, Reading};
-use super::profile::{HELD, Table};
-use super::property::{Kind, Line, SIMPLE, decode, property};
+use super::profile::{HELD, START, Table};
+use super::property::{Kind, Line, SIMPLE, decode, kind, property};
 use super::rules::{State, seen_after};
 use super::{BreakKind, CharClass, Profile};
 
 /// Goes through a text. Every character is read once, looked back at and ahead at a bounded number of times.
 #[derive(Clone)]
 pub(super) struct Scanner<'a> {
-    text: &'a str,
-    table: &'static Table,
-    at: usize,
-    /// The kind of the last character when that tells all, else [`HELD`].
-    row: Kind,
+    looks: Looks<'a>,
+    mark: Mark,
     /// What the rest is for when it does not.
     held: Held,
     context: Context,
@@ -26,6 +23,31 @@ struct Held {
     class: Option<CharClass>,
     lead: Option<CharClass>,
     is_simple: bool,
+}
+
+/// Between two characters: where the next begins, and the kind of the last when that tells all, else [`HELD`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub at: usize,
+    row: Kind,
+}
+
+/// A text and its tables.
+#[derive(Clone, Copy)]
+pub(super) struct Looks<'a> {
+    text: &'a str,
+    table: &'static Table,
+}
+
+impl Looks<'_> {
+    /// Past the character at a mark, with its class and how willingly a line ends before it, if two look-ups tell.
+    /// A cluster begins with it.
+    #[inline(always)]
+    pub fn past(&self, mark: Mark) -> Option<(Mark, CharClass, BreakKind)> {
+        let (kind, end) = decode(self.text, mark.at)?;
+        let before = self.table.answer_of(mark.row, kind)?;
+        Some((Mark { at: end, row: kind }, self.table.class(kind), before))
+    }
 }
 
 /// One character.
@@ -43,57 +65,53 @@ pub(super) struct Step {
 impl<'a> Scanner<'a> {
     pub fn new(text: &'a str, profile: Profile) -> Scanner<'a> {
         let held = Held { state: State::START, class: None, lead: None, is_simple: true };
-        Scanner { text, table: Table::get(profile), at: 0, row: HELD, held, context: Context::new(profile) }
+        let looks = Looks { text, table: Table::get(profile) };
+        Scanner { looks, mark: Mark { at: 0, row: START }, held, context: Context::new(profile) }
     }
 
-    /// Where the next character begins.
-    pub fn at(&self) -> usize {
-        self.at
+    /// What tells of most pairs.
+    pub fn looks(&self) -> Looks<'a> {
+        self.looks
     }
 
-    /// The class of the next character and how willingly a line ends before it, if two look-ups tell. A cluster begins
-    /// with it.
-    #[inline(always)]
-    pub fn quick(&mut self) -> Option<(CharClass, BreakKind)> {
-        let (kind, end) = decode(self.text, self.at)?;
-        let before = self.table.answer_of(self.row, kind)?;
-        (self.row, self.at) = (kind, end);
-        Some((self.table.class(kind), before))
+    /// Where it stands.
+    pub fn mark(&self) -> Mark {
+        self.mark
+    }
+
+    /// Goes on from a mark that [`Looks::past`] gave.
+    pub fn resume(&mut self, mark: Mark) {
+        self.mark = mark;
     }
 
     /// The next character.
     #[inline]
     pub fn step(&mut self) -> Option<Step> {
-        let at = self.at;
-        match self.quick() {
-            Some((class, before)) => Some(Step { at, class, before, begins: true }),
-            None => self.ask(),
-        }
+        let at = self.mark.at;
+        let Some((mark, class, before)) = self.looks.past(self.mark) else { return self.ask() };
+        self.mark = mark;
+        Some(Step { at, class, before, begins: true })
     }
 
     #[cold]
     #[inline(never)]
     fn ask(&mut self) -> Option<Step> {
-        let (table, (kind, end)) = (self.table, decode(self.text, self.at)?);
+        let (Looks { text, table }, at) = (self.looks, self.mark.at);
+        let (kind, end) = decode(text, at)?;
         let Held { mut state, class, lead, is_simple } = self.before();
-        let place = Place { text: self.text, at: self.at, end, before: class, lead };
+        let place = Place { text, at, end, before: class, lead };
         let reading = if table.profile == Profile::None {
             Reading { kind, class: table.class(kind), forced: None }
         } else {
             self.context.read(kind, &place)
         };
         let next = table.seen(reading.kind);
-        let ahead = seen_after(self.text, end, |kind| table.seen(kind));
+        let ahead = seen_after(text, end, |kind| table.seen(kind));
         let answer = table.judge(&state, class.unwrap_or(CharClass::Han), reading.kind, ahead);
         let before = reading.forced.filter(|_| !state.must_break(next)).unwrap_or(answer);
         let absorbed = matches!(next.line, Line::Cm | Line::Zwj);
         state.enter(next);
-        let step = Step {
-            at: self.at,
-            class: reading.class,
-            before,
-            begins: is_simple && property(kind).has(SIMPLE),
-        };
+        let step = Step { at, class: reading.class, before, begins: is_simple && property(kind).has(SIMPLE) };
         self.held = Held {
             state,
             class: if absorbed { class } else { Some(reading.class) },
@@ -104,22 +122,23 @@ impl<'a> Scanner<'a> {
             (self.held.class, self.held.lead) = (None, None);
         }
         let tells = state.is_plain() && !absorbed && !self.context.holds(end);
-        (self.row, self.at) = (if tells { reading.kind } else { HELD }, end);
+        self.mark = Mark { at: end, row: if tells { reading.kind } else { HELD } };
         Some(step)
     }
 
     /// What is known of the text so far.
     fn before(&self) -> Held {
-        if self.row == HELD {
+        let row = self.mark.row;
+        if matches!(row, HELD | START) {
             return self.held;
         }
-        let class = Some(self.table.class(self.row));
-        Held {
-            state: State::plain(self.table.seen(self.row)),
-            class,
-            lead: class,
-            is_simple: property(self.row).has(SIMPLE),
-        }
+        let Looks { text, table } = self.looks;
+        let mut before = text[..self.mark.at].chars().rev().skip(1).map(kind);
+        let after_digit = before.next().is_some_and(|kind| table.seen(kind).line == Line::Nu);
+        let last = table.seen(row);
+        let state = if after_digit { State::after_digit(last) } else { State::plain(last) };
+        let (class, is_simple) = (Some(table.class(row)), property(row).has(SIMPLE));
+        Held { state, class, lead: class, is_simple }
     }
 }
 

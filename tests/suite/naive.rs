@@ -114,7 +114,7 @@ impl<'a> Copy<'a> {
         let (before, after) = (&self.tokens[n - 1], &self.tokens[n]);
         let latin = match (before.kind, after.kind) {
             (Kind::Han, kind) if kind.is_latin() => kind,
-            (kind, Kind::Han) if kind.is_latin() && !before.text.ends_with('%') => kind,
+            (kind, Kind::Han) if kind.is_latin() => kind,
             _ => return None,
         };
         let spaced = match self.rules.spacing {
