@@ -26,6 +26,12 @@ pub(super) enum Command {
     Build(Build),
     /// Writes proofs 大样 (PNG and PDF) for every page, whatever is wrong with its copy
     Proof(Proof),
+    /// Shows where a text may break, in the notation of Unicode's LineBreakTest
+    ///
+    /// Each line of the input is a sample, each line of the output its row: × and ÷ stand before and after every
+    /// character, such as `× 4E00 ÷ 4E8C ÷`. ÷ says that a line may end there freely; places inside words and
+    /// addresses, where only need or a hyphen lets a line end, are ×. Nothing is printed when a sample can't be read.
+    Breaks(Breaks),
 }
 
 #[derive(Args, Debug)]
@@ -47,6 +53,18 @@ pub(super) struct Proof {
     /// What is drawn over the page: grid, frames
     #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
     pub overlay: Vec<Overlay>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Breaks {
+    /// Which marks are kept off line edges
+    #[arg(long, value_enum, default_value_t = Profile::Strict)]
+    pub profile: Profile,
+    /// Reads \u{…} and \\ in the samples, so that any character can be asked about
+    #[arg(long)]
+    pub escaped: bool,
+    /// The samples, UTF-8, one a line [default: stdin]
+    pub file: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -90,6 +108,24 @@ pub(super) enum Overlay {
     Grid,
     /// A line round every frame
     Frames,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Profile {
+    /// UAX #14 as it stands
+    None,
+    /// 基本处理: stops, closing marks and connectors start no line, opening marks end none
+    Basic,
+    /// GB/T 15834: besides, a solidus 分隔号 ends no line
+    Gb,
+    /// 严格处理: besides, dashes and ellipses start no line
+    Strict,
+    /// CSS line-break: strict, in Chinese
+    CssStrict,
+    /// CSS line-break: normal, in Chinese
+    CssNormal,
+    /// CSS line-break: loose, in Chinese
+    CssLoose,
 }
 
 #[cfg(test)]

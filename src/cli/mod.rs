@@ -4,6 +4,7 @@
 //! input · 3 something missing · 4 output not written · 70 internal fault; of several the largest.
 
 mod arguments;
+mod breaks;
 mod commands;
 mod environment;
 mod human;
@@ -36,6 +37,7 @@ pub(crate) fn run() -> ExitCode {
     let outcome = panic::catch_unwind(|| match &arguments.command {
         Command::Build(build) => commands::build(build),
         Command::Proof(proof) => commands::proof(proof),
+        Command::Breaks(asked) => breaks::breaks(asked),
     });
     let outcome = outcome.unwrap_or_else(|_| {
         let reason = PANIC.lock().map(|last| last.clone()).unwrap_or_default();

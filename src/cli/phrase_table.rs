@@ -22,7 +22,7 @@ const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
 const INSIDE: Pair =
     ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
 
-pub(super) static PHRASES: [Phrase; 50] = [
+pub(super) static PHRASES: [Phrase; 51] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -97,6 +97,14 @@ pub(super) static PHRASES: [Phrase; 50] = [
         "encoding",
         ("第 {offset} 字节不是 UTF-8", "the byte at {offset} is not UTF-8"),
         &[("把文件另存为 UTF-8", "save the file as UTF-8")],
+    ),
+    phrase(
+        "bad-escape",
+        ("`{found}` 不是转义", "`{found}` is no escape"),
+        &[(
+            "写成 {character}（一至六位十六进制码位），反斜杠写成 {backslash}",
+            "write {character}, a code point of one to six hexadecimal digits, or {backslash} for a backslash",
+        )],
     ),
     phrase(
         "bad-placeholder",

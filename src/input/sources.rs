@@ -33,7 +33,7 @@ pub struct Place {
 
 impl Sources {
     /// Takes up a file under the name it is shown by.
-    pub(super) fn add(&mut self, shown: String, text: &str) -> SourceId {
+    pub fn add(&mut self, shown: String, text: &str) -> SourceId {
         self.files.push(SourceFile { shown, text: Arc::from(text) });
         SourceId(self.files.len() as u32 - 1)
     }

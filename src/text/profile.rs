@@ -172,7 +172,8 @@ impl Table {
         });
         state.enter(self.seen(b));
         let digit = self.seen(a).line == Line::Nu && a != START;
-        (!asked.get() && (state.is_plain() || digit && state.is_told_by_digit())).then_some(answer)
+        let seen = state.last() == self.seen(b);
+        (seen && !asked.get() && (state.is_plain() || digit && state.is_told_by_digit())).then_some(answer)
     }
 
     /// Whether it matters that a digit stands before `a`.

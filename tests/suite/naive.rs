@@ -87,7 +87,7 @@ impl<'a> Copy<'a> {
             PunctuationWidth::Quanjiao | PunctuationWidth::LineEnd => self.kind(n) == Kind::Dot,
             PunctuationWidth::Kaiming => self.kind(n) != Kind::Stop,
             PunctuationWidth::Banjiao => true,
-            PunctuationWidth::LineEnd | PunctuationWidth::Plain => false,
+            PunctuationWidth::Plain => false,
         }
     }
 
