@@ -5,33 +5,17 @@
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 
-use paiban::font::{Face, Family, FamilyId, FontShelf};
-use paiban::geometry::{Length, TypeSize, WritingMode};
+use paiban::geometry::{Length, WritingMode};
 use paiban::grid::Measure;
 use paiban::paragraph::{Prepared, StyledText, Variant, best_fit, first_fit, prepare, set_lines};
-use paiban::press::Tint;
-use paiban::style::{SettingRules, TypeStyle};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-const BODY: TypeSize = TypeSize::from_half_points(18);
 const CELLS: [i64; 6] = [8, 10, 12, 13, 14, 16];
 /// A gap that the eye sees, in thousandths of an em.
 const LOOSE: i64 = 125;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn shelf() -> (FontShelf, FamilyId) {
-    let mut shelf = FontShelf::default();
-    let mut face = |name: &str| {
-        let bytes = std::fs::read(root().join("fonts").join(name)).expect("a shipped face");
-        shelf.add_face(Arc::new(Face::parse(Arc::new(bytes)).expect("a face")))
-    };
-    let (han, latin) = (face("NPSongSC-Regular.otf"), face("LiberationSerif-Regular.ttf"));
-    let id = shelf.add_family(Family { name: "song".into(), han, latin: Some(latin), fallback: vec![] });
-    (shelf, id)
 }
 
 /// What the lines of a corpus look like.
@@ -56,9 +40,8 @@ impl Tally {
         for (n, line) in lines.iter().enumerate() {
             let broken = &variant.lines[n];
             if let Some(bound) = line.relaxed {
-                let rest = &text.text[text.bytes(broken.pieces.end..text.pieces.len())];
-                let token = rest.split_inclusive(|c: char| !c.is_ascii_graphic()).next().unwrap_or("");
-                self.relaxed.push((line.text.clone(), bound, line.gap, token.to_owned()));
+                let token = text.token_at(broken.pieces.end).to_owned();
+                self.relaxed.push((line.text.clone(), bound, line.gap, token));
             }
             if n + 1 == lines.len() {
                 continue;
@@ -106,15 +89,15 @@ fn main() {
     }
     let texts = files.iter().map(|file| std::fs::read_to_string(file).expect("a file of paragraphs"));
     let text: String = texts.collect::<Vec<_>>().join("\n");
-    let (shelf, family) = shelf();
-    let style = TypeStyle { family, size: BODY, leading: Length::pt(12), tint: Tint::BLACK };
+    let homes = paiban::input::Homes::from_environment();
+    let job = paiban::load(&root().join("examples/linlan/daily"), &homes).expect("the sample edition");
+    let (style, rules) = (job.edition.layout.styles.body, job.edition.layout.styles.setting);
     let prepared: Vec<Prepared> = text
         .lines()
         .filter(|line| !line.is_empty())
         .map(|text| {
             let styled = StyledText { text, style: &style, origin: None };
-            let rules = SettingRules::NEWSPAPER;
-            prepare(&shelf, &[styled], &rules, WritingMode::Horizontal).indented(BODY.em() * 2)
+            prepare(&job.shelf, &[styled], &rules, WritingMode::Horizontal).indented(style.size.em() * 2)
         })
         .collect();
     let characters: usize = prepared.iter().map(|text| text.text.chars().count()).sum();
@@ -124,7 +107,7 @@ fn main() {
     );
     println!("cells breaking     lines untouched squeezed  spread  > 1/8 em  median   worst  runts  relaxed");
     for cells in CELLS {
-        let measure = Measure::uniform(BODY.em() * cells);
+        let measure = Measure::uniform(style.size.em() * cells);
         let (mut first, mut best) = (Tally::default(), Tally::default());
         for text in &prepared {
             first.add(text, &first_fit(text, &measure, 0));

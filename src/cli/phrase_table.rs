@@ -22,7 +22,7 @@ const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
 const INSIDE: Pair =
     ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
 
-pub(super) static PHRASES: [Phrase; 51] = [
+pub(super) static PHRASES: [Phrase; 55] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -249,12 +249,38 @@ pub(super) static PHRASES: [Phrase; 51] = [
         &[("缩短它", "shorten it")],
     ),
     phrase(
-        "PB0205",
+        "line-spread",
         (
-            "一行拉得过开：{line}⟦（{bound}，字距 {gap_em} em）⟧",
-            "a line is spread too wide: {line}⟦ ({bound}, gaps of {gap_em} em)⟧",
+            "一行拉得过开：{line}⟦（字距 {gap_em} em，“{token}”不可拆）⟧",
+            "a line is spread too wide: {line}⟦ (gaps of {gap_em} em; {token} can't be parted)⟧",
         ),
-        &[("改动一两个字", "change a word or two")],
+        &[("在前面增删一两个字", "add or cut a word or two before it")],
+    ),
+    phrase(
+        "line-address",
+        ("网址在行末拆开：{line}⟦（{token}）⟧", "an address is parted at a line's end: {line}⟦ ({token})⟧"),
+        &[("在前面增删一两个字，让它整个移行", "add or cut a word or two before it, so that it moves whole")],
+    ),
+    phrase(
+        "line-word",
+        (
+            "词或数字比一行还长，在行末拆开：{line}⟦（{token}）⟧",
+            "a word or number wider than its line is parted: {line}⟦ ({token})⟧",
+        ),
+        &[("换用更短的写法，或放宽这一栏", "write it shorter, or give the leg more width")],
+    ),
+    phrase(
+        "line-prohibition",
+        (
+            "标点落在不该落的行首或行末：{line}⟦（{token}）⟧",
+            "a mark stands at a line's edge that it must keep off: {line}⟦ ({token})⟧",
+        ),
+        &[("删去几个连用的标点，或放宽这一栏", "cut some of the marks in a row, or give the leg more width")],
+    ),
+    phrase(
+        "line-overfull",
+        ("一个字符比行还宽，伸出栏外：{line}", "one character is wider than its line and sticks out: {line}"),
+        &[("放宽这一栏，或换更小的 size", "give the leg more width, or a smaller size")],
     ),
     phrase(
         "PB0206",

@@ -134,7 +134,7 @@ fn slips_in_an_edition_are_pointed_at() {
     check("edition.toml", "\"broadsheet\"", "\"../broadsheet\"", "bad-name edition.toml:1:10");
     check("edition.toml", "[\"01.toml\"]", "[\"01.toml\", \"01.toml\"]", "twice edition.toml:2:21");
     check("edition.toml", "[\"01.toml\"]", "[\"../x.toml\"]", "path-outside edition.toml:2:10");
-    check("edition.toml", "date = ", "dote = ", "no-value layouts/broadsheet.toml:273:19");
+    check("edition.toml", "date = ", "dote = ", "no-value layouts/broadsheet.toml:283:19");
     check("edition.toml", "\"温既白\"", "3", "wrong-type edition.toml:5:12");
     check("edition.toml", "layout =", "names = [\"林\"]\nlayout =", "limit edition.toml:1:10");
     check("edition.toml", "layout =", "names = \"林秀禾\"\nlayout =", "wrong-type edition.toml:1:9");

@@ -21,7 +21,7 @@ pub struct Tally {
     pub chars: usize,
     /// Those that stand on the page.
     pub set: usize,
-    /// Those that stand there and are not the article's: the mark before a byline.
+    /// Those that stand there and are not the article's: the mark before a byline, hyphens.
     pub added: usize,
     /// Lines that found no slot.
     pub overset_lines: usize,
@@ -56,7 +56,7 @@ impl Placing<'_> {
                 (FlowItem::Text(prepared), _) => {
                     let lines = set_lines(prepared, &fitted.lines);
                     for (n, line) in lines.into_iter().enumerate() {
-                        notices.extend(relaxed(&line));
+                        notices.extend(relaxed(&line, prepared.token_at(fitted.lines[n].pieces.end)));
                         self.place_line(line, fitted.first_slot + n, &mut open, (block, &mut lost));
                     }
                 }
@@ -167,7 +167,7 @@ impl Placing<'_> {
 impl Lost {
     fn add(&mut self, line: Line) {
         self.lines += 1;
-        self.chars += count(&line.text);
+        self.chars += count(&line.text) - line.added;
         self.first.get_or_insert(line);
     }
 }
@@ -186,18 +186,21 @@ pub(super) fn byline(
     PlacedFrame::new(Role::Byline, leg, rect, vec![placed])
 }
 
-fn relaxed(line: &Line) -> Option<Notice> {
+/// Tells of a line whose bound gave way, with the token that could not be parted at its end.
+fn relaxed(line: &Line, token: &str) -> Option<Notice> {
     let bound = line.relaxed?;
     let notice = Notice::new(Code::RelaxedLine).at(line.origin).text("line", line.text.clone());
-    Some(notice.text("bound", bound).number("gap_em", line.gap as f64 / 1000.0))
+    let notice = notice.text("fault", format!("line-{bound}")).text("bound", bound).text("token", token);
+    Some(notice.number("gap_em", line.gap as f64 / 1000.0))
 }
 
 /// Counts an article's characters: those on the page are read from its frames.
 pub(super) fn tally(setter: &Setter<'_>, article: &Article, block: &PlacedBlock, lost: Lost) -> Tally {
-    let lines = block.frames.iter().flat_map(|frame| &frame.lines);
-    let standing: usize = lines.map(|placed| count(&placed.line.text)).sum();
+    let lines = || block.frames.iter().flat_map(|frame| &frame.lines);
+    let standing: usize = lines().map(|placed| count(&placed.line.text)).sum();
     let has_byline = block.frames.iter().any(|frame| frame.role == Role::Byline);
-    let added = if has_byline { count(&setter.styles().byline_mark) } else { 0 };
+    let mark = if has_byline { count(&setter.styles().byline_mark) } else { 0 };
+    let added = mark + lines().map(|placed| placed.line.added).sum::<usize>();
     let (chars, set) = (article.characters(), standing - added);
     let overset_lines = if set < chars { lost.lines.max(1) } else { 0 };
     Tally { chars, set, added, overset_lines }

@@ -3,7 +3,7 @@
 use super::best_fit::Variant;
 use super::cost::Cost;
 use super::search::{Ground, Rung, Tried};
-use super::{Prepared, trace};
+use super::{Broken, Prepared, trace};
 use crate::geometry::Length;
 use crate::grid::Measure;
 use crate::text::BreakKind;
@@ -16,9 +16,9 @@ pub fn first_fit(text: &Prepared, measure: &Measure, first_slot: usize) -> Varia
     while piece < text.pieces.len() {
         let width = measure.slot(first_slot + found.lines.len());
         let (line, cost) = greedy.line(piece, width);
-        piece = line.end;
+        piece = line.pieces.end;
         found.cost += cost;
-        found.lines.push(line.broken);
+        found.lines.push(line);
     }
     found
 }
@@ -30,14 +30,9 @@ struct Greedy<'a> {
     any: Option<Ground<'a>>,
 }
 
-struct Taken {
-    broken: super::Broken,
-    end: usize,
-}
-
 impl Greedy<'_> {
     /// The longest line that begins at a piece.
-    fn line(&mut self, piece: usize, width: Length) -> (Taken, Cost) {
+    fn line(&mut self, piece: usize, width: Length) -> (Broken, Cost) {
         let first = longest(&self.ground, piece, width, BreakKind::LastResort);
         if let Some((from, to, cost)) = first {
             return self.take(&self.ground, (from, to), cost, width);
@@ -56,10 +51,9 @@ impl Greedy<'_> {
         (from, to): (usize, usize),
         cost: Cost,
         width: Length,
-    ) -> (Taken, Cost) {
-        let mut lines = trace::lines(self.text, ground, &[from, to], &|_| width);
-        let broken = lines.remove(0);
-        (Taken { end: broken.pieces.end, broken }, ground.ends(from, to, cost))
+    ) -> (Broken, Cost) {
+        let line = trace::line(self.text, ground, (from, to), width);
+        (line, ground.ends(from, to, cost))
     }
 }
 
@@ -74,14 +68,17 @@ fn longest(
     let from = stops.binary_search_by_key(&(piece as u32), |stop| stop.piece).ok()?;
     let mut best = None;
     for to in from + 1..stops.len() {
+        // a hyphen may be too long where the rest of the word is not
+        let hyphen = stops[to].kind == BreakKind::Hyphen;
+        if !hyphen && ground.is_long(&pricing, &stops[from], &stops[to], width.units()) {
+            break;
+        }
         if stops[to].kind < kind {
             continue;
         }
         match ground.line(&pricing, &stops[from], &stops[to], width.units()) {
             Tried::Fits(fill) => best = Some((from, to, fill.cost + pricing.place(&stops[to]))),
-            // a hyphen may be too long where the rest of the word is not
-            _ if stops[to].kind == BreakKind::Hyphen => {}
-            _ => break,
+            Tried::Loose | Tried::Unfit | Tried::Long => {}
         }
     }
     best

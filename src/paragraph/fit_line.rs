@@ -1,7 +1,7 @@
 //! How one candidate line fills its measure, and at what cost.
 
 use super::cost::{self, Cost, SPREAD_BOUND};
-use super::stops::{Elastic, Stop, Stops, tier};
+use super::stops::{Stop, Stops};
 use crate::geometry::Length;
 use crate::text::BreakKind;
 use std::ops::Range;
@@ -156,7 +156,7 @@ impl<'a> Pricing<'a> {
             }
         }
         let gaps = i64::from(to.gaps_end.saturating_sub(from.gaps_start));
-        let gap = rest.div_ceil_by(self.unit * gaps.max(1));
+        let gap = (rest as u64).div_ceil((self.unit * gaps.max(1)) as u64) as i64;
         let over = if gaps == 0 { gap } else { gap - SPREAD_BOUND };
         let cost = Cost::bad(badness + (gap * gap * gap / 1000) as u64);
         if over > 0 { cost.relaxed_by(over as u64) } else { cost }
@@ -175,11 +175,6 @@ impl<'a> Pricing<'a> {
             rest -= used;
         }
         Some(Cost::bad(badness))
-    }
-
-    /// What gives way in a line.
-    pub(super) fn elastic(&self, from: &Stop, to: &Stop) -> Elastic {
-        self.stops.elastic(from, to)
     }
 
     /// What the place costs at which a line ends.
@@ -204,17 +199,3 @@ fn weighed(weight: u64, used: i64, room: i64) -> u64 {
     let share = if used == room { 1000 } else { (used * 1000 / room) as u64 };
     weight * share * share / 1_000_000
 }
-
-trait DivCeil {
-    fn div_ceil_by(self, by: i64) -> i64;
-}
-
-impl DivCeil for i64 {
-    /// Division of what is not negative, rounded up.
-    #[inline]
-    fn div_ceil_by(self, by: i64) -> i64 {
-        (self as u64).div_ceil(by as u64) as i64
-    }
-}
-
-const _: () = assert!(tier::COUNT == cost::SQUEEZE.len());

@@ -180,6 +180,16 @@ impl Prepared {
         start(pieces.start)..start(pieces.end)
     }
 
+    /// What stands round the place before a piece and is not parted freely: a word, a number, an address, a character
+    /// with its marks.
+    pub fn token_at(&self, piece: usize) -> &str {
+        let free = |n: &usize| self.pieces.get(*n).is_none_or(|piece| piece.before == BreakKind::Allowed);
+        let piece = piece.min(self.pieces.len());
+        let start = (0..=piece).rev().find(|n| *n == 0 || free(n)).unwrap_or(0);
+        let end = (piece + 1..=self.pieces.len()).find(free).unwrap_or(self.pieces.len());
+        &self.text[self.bytes(start..end)]
+    }
+
     /// Where a stretch of its text was written: from its first part that was written anywhere to its last.
     pub fn origin_of(&self, bytes: Range<usize>) -> Option<Origin> {
         let (start, end) = (bytes.start as u32, bytes.end as u32);

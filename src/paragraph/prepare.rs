@@ -105,7 +105,12 @@ impl Work<'_> {
             look,
             glyph: shown.glyph,
             advance: shown.advance,
-            class: cluster.class,
+            class: if cluster.class == CharClass::Space && !c.is_whitespace() {
+                // U+200B has no width, yet is copy: it is not left out at a line's end
+                CharClass::Sign
+            } else {
+                cluster.class
+            },
             before: cluster.before,
             ..Piece::BLANK
         };

@@ -1,10 +1,8 @@
 //! From a chain of stops to broken lines.
 
 use super::Prepared;
-use super::cost::SPREAD_BOUND;
-use super::fit_line::{Broken, EndMark, Pricing, Relaxation};
+use super::fit_line::{Broken, EndMark, Relaxation};
 use super::search::{Ground, Tried};
-use super::stops::Stop;
 use crate::geometry::Length;
 use crate::text::BreakKind;
 
@@ -15,26 +13,26 @@ pub(super) fn lines(
     stops: &[usize],
     width: &dyn Fn(usize) -> Length,
 ) -> Vec<Broken> {
-    let (pricing, list) = (ground.pricing(), &ground.stops.list);
     let pairs = stops.windows(2).enumerate();
-    pairs.map(|(n, pair)| line(text, ground, &pricing, (&list[pair[0]], &list[pair[1]]), width(n))).collect()
+    pairs.map(|(n, pair)| line(text, ground, (pair[0], pair[1]), width(n))).collect()
 }
 
-fn line(
+/// The line between two stops.
+pub(super) fn line(
     text: &Prepared,
     ground: &Ground<'_>,
-    pricing: &Pricing<'_>,
-    (from, to): (&Stop, &Stop),
+    (from, to): (usize, usize),
     width: Length,
 ) -> Broken {
+    let (from, to) = (&ground.stops.list[from], &ground.stops.list[to]);
     let pieces = from.piece as usize..to.piece as usize;
     let last = pieces.end == text.pieces.len();
-    let Tried::Fits(fill) = ground.line(pricing, from, to, width.units()) else {
+    let Tried::Fits(fill) = ground.line(&ground.pricing(), from, to, width.units()) else {
         let (end, slack) = (EndMark::Whole, Length::ZERO);
         return Broken { pieces, end, slack, relaxed: Some(Relaxation::Overfull) };
     };
     let overfull =
-        to.end - i64::from(to.trim) - i64::from(pricing.elastic(from, to).room) - from.start > width.units();
+        to.end - i64::from(to.trim) - i64::from(ground.stops.room(from, to)) - from.start > width.units();
     let relaxed = match to.kind {
         _ if overfull && fill.slack == 0 => Some(Relaxation::Overfull),
         BreakKind::Never => Some(Relaxation::Prohibition),
@@ -46,5 +44,3 @@ fn line(
     let slack = if last { fill.slack.min(0) } else { fill.slack };
     Broken { pieces, end: fill.end, slack: Length::from_units(slack), relaxed }
 }
-
-const _: () = assert!(SPREAD_BOUND > 0);

@@ -2,7 +2,7 @@
 
 use super::address::{self, Address};
 use super::property::{ASCII, Kind, kind, property};
-use super::{BreakKind, CharClass, Profile, class_of, word};
+use super::{BreakKind, CharClass, Profile, class_of, hyphens};
 use std::ops::Range;
 
 /// Kinds that stand for a reading: what never starts a line, what stands freely, Latin quotes, a letter.
@@ -254,7 +254,7 @@ impl Context {
             let letters = place.text[place.at..].bytes().take_while(u8::is_ascii_alphabetic).count();
             self.word = place.at..place.at + letters;
             self.hyphens = if stands_alone(place, self.word.end) {
-                word::hyphens(&place.text[self.word.clone()])
+                hyphens::points(&place.text[self.word.clone()])
             } else {
                 0
             };
@@ -280,7 +280,7 @@ impl Run {
             dots += usize::from(*byte == b'.');
             run.may_be_address |= matches!(byte, b'@' | b'/') || dots > 1;
             run.end += 1;
-            if letters == word::SHORTEST {
+            if letters == hyphens::SHORTEST {
                 run.last_word = run.end - letters;
             }
         }

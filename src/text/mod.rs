@@ -12,6 +12,7 @@ mod class;
 mod clusters;
 mod context;
 mod dictionary;
+mod hyphens;
 mod merge;
 mod names;
 mod profile;
@@ -21,7 +22,6 @@ mod rules;
 mod scanner;
 #[cfg(test)]
 mod tests;
-mod word;
 mod words;
 
 pub use class::{CharClass, Side, class_of, stretches_between};

@@ -1,30 +1,16 @@
 //! Broken paragraphs against their rules.
 
-use crate::util::root;
-use paiban::font::{Face, Family, FamilyId, FontShelf};
+use crate::util::{root, shelf};
 use paiban::geometry::{Length, TypeSize, WritingMode};
 use paiban::grid::Measure;
 use paiban::paragraph::{Line, Prepared, StyledText, best_fit, first_fit, prepare, set_lines, variants};
 use paiban::press::Tint;
 use paiban::style::{SettingRules, TypeStyle};
-use std::sync::Arc;
 
 const BODY: TypeSize = TypeSize::from_half_points(18);
 
-fn shelf() -> (FontShelf, FamilyId) {
-    let mut shelf = FontShelf::default();
-    let mut face = |name: &str| {
-        let bytes = std::fs::read(root().join("fonts").join(name)).expect("a shipped face");
-        shelf.add_face(Arc::new(Face::parse(Arc::new(bytes)).expect("a face")))
-    };
-    let (han, latin) = (face("NPSongSC-Regular.otf"), face("LiberationSerif-Regular.ttf"));
-    let family = Family { name: "song".into(), han, latin: Some(latin), fallback: vec![] };
-    let id = shelf.add_family(family);
-    (shelf, id)
-}
-
 fn prepared(text: &str) -> Prepared {
-    let (shelf, family) = shelf();
+    let (shelf, family) = shelf("LiberationSerif-Regular.ttf");
     let style = TypeStyle { family, size: BODY, leading: Length::pt(12), tint: Tint::BLACK };
     let styled = StyledText { text, style: &style, origin: None };
     prepare(&shelf, &[styled], &SettingRules::NEWSPAPER, WritingMode::Horizontal)
@@ -140,4 +126,15 @@ fn a_mail_address_stays_whole_and_the_spread_line_is_told() {
     let lines = set(&prepared("稿件请发至电子信箱newsroom@linlan.example谢谢"), &cells(13));
     assert!(lines.iter().any(|line| line.text.contains("newsroom@linlan.example")), "{lines:?}");
     assert!(lines.iter().any(|line| line.relaxed.is_some()));
+}
+
+#[test]
+fn a_latin_word_is_hyphenated_and_the_hyphen_is_no_copy() {
+    let text = prepared("北岸新区建起Conservation研究院");
+    let lines = set(&text, &cells(8));
+    let ends: Vec<(&str, usize)> = lines.iter().map(|line| (line.text.as_str(), line.added)).collect();
+    assert_eq!(ends.iter().map(|(_, added)| added).sum::<usize>(), 1, "{ends:?}");
+    assert!(ends.iter().all(|(line, added)| line.ends_with('-') == (*added == 1)), "{ends:?}");
+    let inside = text.pieces.iter().position(|piece| text.text[piece.start as usize..].starts_with("serv"));
+    assert_eq!(text.token_at(inside.expect("the word")), "Conservation");
 }

@@ -10,6 +10,7 @@ mod exits;
 mod files;
 mod glyphs;
 mod heads;
+mod hostile;
 mod lines;
 mod map;
 mod map_file;

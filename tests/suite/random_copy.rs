@@ -1,13 +1,12 @@
 //! Random news copy, for the oracle.
 
 use crate::naive::{Kind, Token};
-use crate::util::root;
-use paiban::font::{Face, Family, FamilyId, FontShelf};
+use crate::util::shelf;
+use paiban::font::{Face, FaceId, FamilyId, FontShelf};
 use paiban::geometry::{Length, TypeSize, WritingMode};
 use paiban::paragraph::{Prepared, StyledText, prepare};
 use paiban::press::Tint;
 use paiban::style::{PunctuationWidth, SettingRules, TypeStyle};
-use std::sync::Arc;
 
 const BODY: TypeSize = TypeSize::from_half_points(18);
 
@@ -33,21 +32,18 @@ impl Dice {
 pub(crate) struct Case {
     shelf: FontShelf,
     family: FamilyId,
-    latin: Arc<Face>,
+    latin: FaceId,
 }
 
 impl Case {
     pub(crate) fn new(latin: &str) -> Case {
-        let mut shelf = FontShelf::default();
-        let face = |name: &str| {
-            let bytes = std::fs::read(root().join("fonts").join(name)).expect("a shipped face");
-            Arc::new(Face::parse(Arc::new(bytes)).expect("a face"))
-        };
-        let latin = face(latin);
-        let (han, id) = (shelf.add_face(face("NPSongSC-Regular.otf")), shelf.add_face(latin.clone()));
-        let family = Family { name: "song".into(), han, latin: Some(id), fallback: vec![] };
-        let family = shelf.add_family(family);
+        let (shelf, family) = shelf(latin);
+        let latin = shelf.family(family).latin.expect("a Latin face");
         Case { shelf, family, latin }
+    }
+
+    fn face(&self) -> &Face {
+        self.shelf.face(self.latin)
     }
 
     pub(crate) fn prepare(&self, tokens: &[Token], rules: &SettingRules, indent: i64) -> Prepared {
@@ -68,11 +64,11 @@ impl Case {
 
     /// As the face has it; digits are not kerned among themselves.
     fn latin_width(&self, text: &str) -> i64 {
-        let glyph = |c: char| self.latin.glyph(c).expect("a glyph");
-        let advance = |c: char| self.latin.advance_per_mille(glyph(c));
+        let glyph = |c: char| self.face().glyph(c).expect("a glyph");
+        let advance = |c: char| self.face().advance_per_mille(glyph(c));
         let kern = |(a, b): (char, char)| match (a.is_ascii_digit(), b.is_ascii_digit()) {
             (true, true) => 0,
-            _ => i64::from(self.latin.kerning((a, glyph(a)), (b, glyph(b)))),
+            _ => i64::from(self.face().kerning((a, glyph(a)), (b, glyph(b)))),
         };
         let pairs = text.chars().zip(text.chars().skip(1));
         text.chars().map(advance).sum::<i64>() + pairs.map(kern).sum::<i64>()

@@ -1,16 +1,29 @@
 //! What the tests share: folders, the binary, outside programs.
 
+use paiban::font::{Face, Family, FamilyId, FontShelf};
 use std::fs::DirEntry;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
 /// The project's root.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The body face with a Latin face beside it, as one family.
+pub(crate) fn shelf(latin: &str) -> (FontShelf, FamilyId) {
+    let mut shelf = FontShelf::default();
+    let mut face = |name: &str| {
+        let bytes = std::fs::read(root().join("fonts").join(name)).expect("a shipped face");
+        shelf.add_face(Arc::new(Face::parse(Arc::new(bytes)).expect("a face")))
+    };
+    let (han, latin) = (face("NPSongSC-Regular.otf"), face(latin));
+    let id = shelf.add_family(Family { name: "song".into(), han, latin: Some(latin), fallback: vec![] });
+    (shelf, id)
 }
 
 /// An empty folder for a test's files.

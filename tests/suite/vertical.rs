@@ -1,34 +1,22 @@
 //! Vertical lines and emphasis dots, from the paragraph to the PDF and the page map.
 
 use crate::editions::{self, Made};
+use crate::util::shelf;
 use crate::{agree, reader, util};
 use paiban::display::{Mark, Shape};
-use paiban::font::{Face, Family, FamilyId, FontShelf};
 use paiban::geometry::{Length, TypeSize, WritingMode};
 use paiban::grid::Measure;
 use paiban::paragraph::{Line, Prepared, StyledText, Turn, best_fit, prepare, set_lines};
 use paiban::press::Tint;
 use paiban::style::{SettingRules, TypeStyle};
 use serde_json::Value;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 const SIZE: TypeSize = TypeSize::from_half_points(18);
 const COPY: &str = "他说：“到2026年，GDP增长3.0%，约12万人（含5G用户）——使用iPhone 16 Pro手机……真的吗？”《日报》第3次获‘A+’。";
 
-fn shelf() -> (FontShelf, FamilyId) {
-    let mut shelf = FontShelf::default();
-    let mut face = |name: &str| {
-        let bytes = std::fs::read(util::root().join("fonts").join(name)).expect("a shipped face");
-        shelf.add_face(Arc::new(Face::parse(Arc::new(bytes)).expect("a face")))
-    };
-    let (han, latin) = (face("NPSongSC-Regular.otf"), face("LiberationSerif-Regular.ttf"));
-    let family = Family { name: "song".into(), han, latin: Some(latin), fallback: vec![] };
-    let id = shelf.add_family(family);
-    (shelf, id)
-}
-
 fn prepared(text: &str, writing: WritingMode) -> Prepared {
-    let (shelf, family) = shelf();
+    let (shelf, family) = shelf("LiberationSerif-Regular.ttf");
     let style = TypeStyle { family, size: SIZE, leading: Length::pt(12), tint: Tint::BLACK };
     prepare(&shelf, &[StyledText { text, style: &style, origin: None }], &SettingRules::NEWSPAPER, writing)
 }
@@ -117,7 +105,7 @@ fn marks_take_their_vertical_forms() {
 
 #[test]
 fn the_ink_of_turned_type_lies_in_the_middle() {
-    let (shelf, _) = shelf();
+    let (shelf, _) = shelf("LiberationSerif-Regular.ttf");
     for (word, most) in [("2026", 1), ("iPhone", 1), ("seam", 1)] {
         let line = &set(word, 12)[0];
         let run = &line.runs[0];

@@ -12,7 +12,7 @@ const LONGEST: usize = 64;
 const BOUNDS: (usize, usize) = (2, 3);
 
 /// The points of a word, as bits by the letters before each; none in capitals or in names such as `iPhone`.
-pub(super) fn hyphens(word: &str) -> u64 {
+pub(super) fn points(word: &str) -> u64 {
     let inner_capital = word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
     if !(SHORTEST..=LONGEST).contains(&word.len()) || inner_capital {
         return 0;
@@ -31,8 +31,8 @@ mod tests {
     use super::*;
 
     fn check(word: &str, expected: &str) {
-        let points = hyphens(word);
-        let mark = |(n, c): (usize, char)| if points >> n & 1 == 1 { format!("-{c}") } else { c.to_string() };
+        let found = points(word);
+        let mark = |(n, c): (usize, char)| if found >> n & 1 == 1 { format!("-{c}") } else { c.to_string() };
         assert_eq!(word.chars().enumerate().map(mark).collect::<String>(), expected);
     }
 
@@ -45,6 +45,6 @@ mod tests {
         for whole in ["word", "UNESCO", "OpenType", "strength", "about"] {
             check(whole, whole);
         }
-        assert_eq!(hyphens(&"a".repeat(65)), 0);
+        assert_eq!(points(&"a".repeat(65)), 0);
     }
 }
