@@ -130,7 +130,7 @@ fn a_mail_address_stays_whole_and_the_spread_line_is_told() {
 
 #[test]
 fn a_latin_word_is_hyphenated_and_the_hyphen_is_no_copy() {
-    let text = prepared("北岸新区建起Conservation研究院");
+    let text = prepared("北岸新区建Conservation研究院");
     let lines = set(&text, &cells(8));
     let ends: Vec<(&str, usize)> = lines.iter().map(|line| (line.text.as_str(), line.added)).collect();
     assert_eq!(ends.iter().map(|(_, added)| added).sum::<usize>(), 1, "{ends:?}");
