@@ -2,7 +2,7 @@
 
 use super::cost::Cost;
 use super::fit_line::Broken;
-use super::search::{Ground, Node, Rung, shortest};
+use super::search::{self, Ground, Rung, chain, shortest};
 use super::{Prepared, first_fit, trace, variants};
 use crate::grid::Measure;
 
@@ -26,31 +26,31 @@ pub fn best_fit(text: &Prepared, measure: &Measure, first_slot: usize) -> Option
         return None;
     }
     let width = measure.slot(first_slot);
+    let mut known = Vec::new();
     Rung::ALL.into_iter().find_map(|rung| {
-        let mut ground = Ground::new(text, rung);
-        if rung == Rung::Spread {
-            ground.excess = needed(text, measure, first_slot);
+        let ground = Ground::new(text, rung);
+        if rung == Rung::Any {
+            // one line ended anywhere may save many ended inside words
+            known.clear();
         }
-        let nodes = shortest(&ground, width.units())?;
-        let lines = trace::lines(text, &ground, &chain(&nodes), &|_| width);
-        Some(Variant { lines, cost: nodes[nodes.len() - 1].cost })
+        let reached = shortest(&ground, width.units(), &known);
+        let Some(end) = search::end(&ground, &reached) else {
+            known = reached;
+            return None;
+        };
+        let lines = trace::lines(text, &ground, &chain(&reached), &|_| width);
+        Some(Variant { lines, cost: end.cost })
     })
 }
 
 /// By how much no line need exceed its bound: what the greedy lines exceed it by in all. A line that does so by more is
 /// in no cheapest breaking.
-pub(super) fn needed(text: &Prepared, measure: &Measure, first_slot: usize) -> u64 {
+pub(super) fn needed(text: &Prepared, measure: &Measure, first_slot: usize) -> Option<u32> {
     let greedy = first_fit(text, measure, first_slot).cost;
-    if greedy.broken() == 0 { greedy.relaxed() } else { u64::MAX }
+    limit(greedy).filter(|_| greedy.broken() == 0)
 }
 
-/// The stops that lead to the last one.
-fn chain(nodes: &[Node]) -> Vec<usize> {
-    let mut at = nodes.len() - 1;
-    let mut stops = vec![0; nodes[at].lines as usize + 1];
-    for stop in stops.iter_mut().rev() {
-        *stop = at;
-        at = nodes[at].from as usize;
-    }
-    stops
+/// What lines of this cost exceed their bound by in all, if that is a limit.
+pub(super) fn limit(cost: Cost) -> Option<u32> {
+    u32::try_from(cost.relaxed()).ok().filter(|relaxed| *relaxed < 1 << 20)
 }

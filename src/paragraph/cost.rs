@@ -25,6 +25,7 @@
 //! and all of that counts as relaxed.
 
 use super::stops::tier;
+use std::cmp::Ordering;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
 
@@ -44,7 +45,7 @@ pub(super) const HANG: u64 = 50;
 pub(super) const FORCED: u64 = 64;
 
 /// The cost of lines. Fields weigh in order: no saving in a later one makes up for an earlier one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Cost {
     /// `broken` above the low 40 bits, `relaxed` in them.
     hard: u64,
@@ -98,6 +99,42 @@ impl Cost {
     /// How much lines are spread and squeezed.
     pub const fn badness(&self) -> u64 {
         self.soft & ((1 << BADNESS_BITS) - 1)
+    }
+
+    /// `broken` and `relaxed` as one number.
+    #[inline]
+    pub(super) const fn hard(&self) -> u64 {
+        self.hard
+    }
+
+    /// As one number, which is compared without a branch.
+    #[inline]
+    const fn number(self) -> u128 {
+        (self.hard as u128) << 64 | self.soft as u128
+    }
+}
+
+impl Ord for Cost {
+    #[inline]
+    fn cmp(&self, other: &Cost) -> Ordering {
+        self.number().cmp(&other.number())
+    }
+}
+
+impl PartialOrd for Cost {
+    #[inline]
+    fn partial_cmp(&self, other: &Cost) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+
+    #[inline]
+    fn lt(&self, other: &Cost) -> bool {
+        self.number() < other.number()
+    }
+
+    #[inline]
+    fn ge(&self, other: &Cost) -> bool {
+        self.number() >= other.number()
     }
 }
 

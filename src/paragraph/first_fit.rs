@@ -2,7 +2,7 @@
 
 use super::best_fit::Variant;
 use super::cost::Cost;
-use super::search::{Ground, Rung, Tried};
+use super::search::{Ground, Rung};
 use super::{Broken, Prepared, trace};
 use crate::geometry::Length;
 use crate::grid::Measure;
@@ -53,7 +53,9 @@ impl Greedy<'_> {
         width: Length,
     ) -> (Broken, Cost) {
         let line = trace::line(self.text, ground, (from, to), width);
-        (line, ground.ends(from, to, cost))
+        let last = line.pieces.end == self.text.pieces.len();
+        let cost = if last { ground.runt(line.pieces.start as u32, cost) } else { cost };
+        (line, cost)
     }
 }
 
@@ -70,15 +72,16 @@ fn longest(
     for to in from + 1..stops.len() {
         // a hyphen may be too long where the rest of the word is not
         let hyphen = stops[to].kind == BreakKind::Hyphen;
-        if !hyphen && ground.is_long(&pricing, &stops[from], &stops[to], width.units()) {
+        if !hyphen && ground.is_long(&stops[from], &stops[to], width.units()) {
             break;
         }
         if stops[to].kind < kind {
             continue;
         }
-        match ground.line(&pricing, &stops[from], &stops[to], width.units()) {
-            Tried::Fits(fill) => best = Some((from, to, fill.cost + pricing.place(&stops[to]))),
-            Tried::Loose | Tried::Unfit | Tried::Long => {}
+        if let Some(fill) =
+            ground.line(&pricing, (&stops[from].begin, stops[from].piece), &stops[to], width.units())
+        {
+            best = Some((from, to, fill.cost + pricing.place(&stops[to])));
         }
     }
     best

@@ -1,7 +1,7 @@
 //! How one candidate line fills its measure, and at what cost.
 
 use super::cost::{self, Cost, SPREAD_BOUND};
-use super::stops::{Stop, Stops};
+use super::stops::{LineBegin, LineEnd, Stop, Stops};
 use crate::geometry::Length;
 use crate::text::BreakKind;
 use std::ops::Range;
@@ -72,79 +72,83 @@ pub(super) struct Fill {
 pub(super) struct Pricing<'a> {
     pub stops: &'a Stops,
     /// Units in a thousandth of the em that gaps are measured by.
-    unit: i64,
+    pub unit: i64,
+    /// 2⁶⁴ by that, rounded up.
+    per_unit: u64,
     /// Where the paragraph ends.
     last_piece: u32,
 }
 
+/// 2³² by so many gaps, rounded up.
+const PER_GAP: [u32; 64] = {
+    let mut by = [u32::MAX; 64];
+    let mut gaps = 2;
+    while gaps < 64 {
+        by[gaps] = u32::MAX / gaps as u32 + 1;
+        gaps += 1;
+    }
+    by
+};
+
 impl<'a> Pricing<'a> {
     pub(super) fn new(stops: &'a Stops, em: Length) -> Pricing<'a> {
         let last_piece = stops.list.last().map_or(0, |stop| stop.piece);
-        Pricing { stops, unit: (em.units() / 1000).max(1), last_piece }
+        // 1 has no reciprocal below 2⁶⁴
+        let unit = (em.units() / 1000).max(2);
+        Pricing { stops, unit, per_unit: u64::MAX / unit as u64 + 1, last_piece }
     }
 
     /// The cheapest way for a line to fill `measure`, or `None` when it is too long even squeezed.
     #[inline]
-    pub(super) fn fill(&self, from: &Stop, to: &Stop, measure: i64) -> Option<Fill> {
-        let slack = measure - (to.end - from.start);
-        if slack >= 0 {
-            let whole = slack == 0 || to.piece == self.last_piece;
-            let cost = if whole { Cost::default() } else { self.spread(from, to, slack) };
-            return Some(Fill { end: EndMark::Whole, slack, cost });
+    pub(super) fn fill(&self, from: &LineBegin, to: &Stop, measure: i64) -> Option<Fill> {
+        let slack = measure - (to.end.width - from.width);
+        if slack < 0 {
+            return self.too_long(from, to, slack);
         }
-        if self.is_long(from, to, measure) { None } else { self.too_long(from, to, slack) }
-    }
-
-    /// Whether a line is longer than its measure with everything squeezed that gives way.
-    #[inline]
-    pub(super) fn is_long(&self, from: &Stop, to: &Stop, measure: i64) -> bool {
-        let slack = measure - (to.end - from.start) + i64::from(to.trim.max(to.hang));
-        slack < 0 && slack + i64::from(self.stops.room(from, to)) < 0
+        let whole = slack == 0 || to.piece == self.last_piece;
+        let cost = if whole { Cost::default() } else { self.spread(from, &to.end, slack) };
+        Some(Fill { end: EndMark::Whole, slack, cost })
     }
 
     /// The first tier: the mark at the line's end; then the others, or gaps for what is then too short.
     #[inline(never)]
-    fn too_long(&self, from: &Stop, to: &Stop, slack: i64) -> Option<Fill> {
-        let last = to.piece == self.last_piece;
-        let half = slack + i64::from(to.trim);
-        let ending = |end: EndMark, slack: i64, cost: u64| {
-            let adjusted = if slack < 0 {
-                self.squeeze(from, to, -slack)?
-            } else if last || slack == 0 {
-                Cost::default()
-            } else {
-                self.spread(from, to, slack)
-            };
-            Some(Fill { end, slack, cost: adjusted + Cost::bad(cost) })
-        };
-        let mut best = ending(EndMark::Half, half, 0);
-        let mut keep = |fill: Option<Fill>| {
-            if let Some(fill) = fill
-                && best.is_none_or(|best| fill.cost < best.cost)
-            {
-                best = Some(fill);
+    fn too_long(&self, from: &LineBegin, to: &Stop, slack: i64) -> Option<Fill> {
+        let (trim, hang) = (i64::from(to.end.trim), i64::from(to.end.hang));
+        let half = slack + trim;
+        let mut best = self.ending(from, to, half);
+        if trim > 0 {
+            best = best.map(|fill| Fill { end: EndMark::Half, ..fill });
+            if half > 0 {
+                best = cheaper(best, self.squeeze(from, &to.end, slack));
             }
-        };
-        if to.trim > 0 && half > 0 {
-            keep(ending(EndMark::Whole, slack, 0));
         }
-        if to.hang > 0 && half != 0 {
-            keep(ending(EndMark::Hanging, slack + i64::from(to.hang), cost::HANG));
-        }
-        if to.trim == 0 {
-            best = best.map(|fill| match fill.end {
-                EndMark::Half => Fill { end: EndMark::Whole, ..fill },
-                _ => fill,
+        if hang > 0 && half != 0 {
+            let hung = self.ending(from, to, slack + hang);
+            let hung = hung.map(|fill| Fill {
+                end: EndMark::Hanging,
+                cost: fill.cost + Cost::bad(cost::HANG),
+                ..fill
             });
+            best = cheaper(best, hung);
         }
         best
     }
 
+    /// Adjusts a line whose end mark is settled.
+    fn ending(&self, from: &LineBegin, to: &Stop, slack: i64) -> Option<Fill> {
+        if slack < 0 {
+            return self.squeeze(from, &to.end, slack);
+        }
+        let whole = slack == 0 || to.piece == self.last_piece;
+        let cost = if whole { Cost::default() } else { self.spread(from, &to.end, slack) };
+        Some(Fill { end: EndMark::Whole, slack, cost })
+    }
+
     /// Shares what a line lacks among its spaces, then its gaps.
     #[inline]
-    fn spread(&self, from: &Stop, to: &Stop, slack: i64) -> Cost {
+    pub(super) fn spread(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> Cost {
         let (mut rest, mut badness) = (slack, 0);
-        if self.stops.has_spaces {
+        if to.widened - from.widened > to.width - from.width {
             let elastic = self.stops.elastic(from, to);
             for (&room, weight) in elastic.widen.iter().zip(cost::WIDEN) {
                 let used = rest.min(i64::from(room));
@@ -155,26 +159,42 @@ impl<'a> Pricing<'a> {
                 return Cost::bad(badness);
             }
         }
-        let gaps = i64::from(to.gaps_end.saturating_sub(from.gaps_start));
-        let gap = (rest as u64).div_ceil((self.unit * gaps.max(1)) as u64) as i64;
+        let gaps = i64::from(to.gaps.saturating_sub(from.gaps));
+        let gap = self.gap(rest as u64, gaps.max(1) as u64) as i64;
         let over = if gaps == 0 { gap } else { gap - SPREAD_BOUND };
         let cost = Cost::bad(badness + (gap * gap * gap / 1000) as u64);
         if over > 0 { cost.relaxed_by(over as u64) } else { cost }
     }
 
-    /// Takes `need` from the marks and spaces inside the line, tier by tier.
-    fn squeeze(&self, from: &Stop, to: &Stop, need: i64) -> Option<Cost> {
-        let elastic = self.stops.elastic(from, to);
-        if need > i64::from(elastic.room) {
-            return None;
+    /// What each of so many gaps takes of a width, in thousandths of an em rounded up.
+    #[inline]
+    fn gap(&self, width: u64, gaps: u64) -> u64 {
+        // by multiplication where it is exact, since division is slow
+        if width >= 1 << 38 {
+            return width.div_ceil(self.unit as u64 * gaps);
         }
-        let (mut rest, mut badness) = (need, 0);
+        let rounded = width + self.unit as u64 - 1;
+        let thousandths = ((u128::from(rounded) * u128::from(self.per_unit)) >> 64) as u64;
+        match PER_GAP.get(gaps as usize) {
+            _ if gaps == 1 => thousandths,
+            Some(by) if thousandths < 1 << 20 => ((thousandths + gaps - 1) * u64::from(*by)) >> 32,
+            _ => thousandths.div_ceil(gaps),
+        }
+    }
+
+    /// Takes what a line has too much from the marks and spaces inside it, tier by tier.
+    fn squeeze(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> Option<Fill> {
+        let elastic = self.stops.elastic(from, to);
+        let (mut rest, mut badness) = (-slack, 0);
         for (&room, weight) in elastic.shrink.iter().zip(cost::SQUEEZE) {
             let used = rest.min(i64::from(room));
             badness += weighed(weight, used, i64::from(room));
             rest -= used;
+            if rest == 0 {
+                return Some(Fill { end: EndMark::Whole, slack, cost: Cost::bad(badness) });
+            }
         }
-        Some(Cost::bad(badness))
+        None
     }
 
     /// What the place costs at which a line ends.
@@ -190,6 +210,14 @@ impl<'a> Pricing<'a> {
     }
 }
 
+fn cheaper(best: Option<Fill>, other: Option<Fill>) -> Option<Fill> {
+    match (best, other) {
+        (Some(one), Some(two)) if two.cost < one.cost => other,
+        (None, _) => other,
+        _ => best,
+    }
+}
+
 /// A tier's badness: its weight by the square of the share used.
 #[inline]
 fn weighed(weight: u64, used: i64, room: i64) -> u64 {
@@ -198,4 +226,29 @@ fn weighed(weight: u64, used: i64, room: i64) -> u64 {
     }
     let share = if used == room { 1000 } else { (used * 1000 / room) as u64 };
     weight * share * share / 1_000_000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::TypeSize;
+
+    #[test]
+    fn a_gap_by_multiplication_is_the_gap_by_division() {
+        let stops = Stops::default();
+        for half_points in [2, 15, 18, 19, 21, 144, 2000] {
+            let pricing = Pricing::new(&stops, TypeSize::from_half_points(half_points).em());
+            let unit = pricing.unit as u64;
+            for gaps in (1..70).chain([500, 40_000]) {
+                for gap in (0..400).chain([9_999, 1 << 19, 1 << 21]) {
+                    for width in
+                        [unit * gaps * gap, unit * gaps * gap + 1, (unit * gaps * gap).saturating_sub(1)]
+                    {
+                        let wanted = width.div_ceil(unit * gaps);
+                        assert_eq!(pricing.gap(width, gaps), wanted, "{width} {half_points} {gaps}");
+                    }
+                }
+            }
+        }
+    }
 }

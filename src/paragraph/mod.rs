@@ -19,6 +19,7 @@ mod stops;
 mod trace;
 mod upright;
 mod variants;
+mod window;
 
 pub use adjust::{Adjust, set_line};
 pub use best_fit::{Variant, best_fit};

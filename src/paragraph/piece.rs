@@ -147,7 +147,7 @@ impl Prepared {
     /// Sets the first line's indent.
     pub fn indented(mut self, indent: Length) -> Prepared {
         if let Some(first) = self.stops.list.first_mut() {
-            first.start += (self.indent - indent).units();
+            first.begin = first.begin.indented((indent - self.indent).units());
         }
         self.indent = indent;
         self

@@ -3,7 +3,7 @@
 use super::piece::{Gap, Hyphen, Look, Piece, Prepared};
 use super::stops::Stops;
 use super::{marks, upright};
-use crate::font::{CharGlyph, FontShelf, Found};
+use crate::font::{CharGlyph, FaceId, FontShelf, Found};
 use crate::geometry::{Length, WritingMode};
 use crate::notice::{Code, Notice, Origin};
 use crate::style::{SettingRules, TypeStyle};
@@ -36,23 +36,25 @@ pub fn prepare(
         looks: Vec::new(),
         hyphens: Vec::new(),
         notices: Vec::new(),
+        face: None,
         last: ' ',
         word: None,
     };
     let (mut origins, mut next, mut style) = (Vec::with_capacity(texts.len()), 0, None);
     let mut spans = texts.iter();
-    for cluster in clusters(&text, rules.profile) {
+    clusters(&text, rules.profile).for_each(|cluster| {
         // what belongs to two spans takes the first one's style, as its first character does
         while cluster.start >= next {
             let Some(span) = spans.next() else { break };
             origins.push((next as u32, span.origin));
             style = Some((span, next));
             next += span.text.len();
+            work.face = None;
         }
         if let Some((span, base)) = style {
             work.push(span, base, &cluster);
         }
-    }
+    });
     work.end_word();
     if writing == WritingMode::Vertical {
         upright::words(shelf, &text, &work.looks, &mut work.pieces);
@@ -74,6 +76,8 @@ struct Work<'a> {
     looks: Vec<Look>,
     hyphens: Vec<Hyphen>,
     notices: Vec<Notice>,
+    /// The face and look of the span's last piece.
+    face: Option<(FaceId, u16)>,
     /// The first character of the last piece.
     last: char,
     word: Option<Word>,
@@ -99,7 +103,7 @@ impl Work<'_> {
         if shown.found != Found::Own {
             self.tell(span, base, cluster, shown);
         }
-        let look = self.look(Look { face: shown.face, size: span.style.size, tint: span.style.tint });
+        let look = self.look(span.style, shown.face);
         let mut piece = Piece {
             start: cluster.start as u32,
             look,
@@ -114,7 +118,14 @@ impl Work<'_> {
             before: cluster.before,
             ..Piece::BLANK
         };
-        if self.writing == WritingMode::Vertical {
+        if piece.class == CharClass::Han && self.writing == WritingMode::Horizontal {
+            if self.pieces.last().is_some_and(|before| before.class == CharClass::Han) {
+                piece.gap = Gap::Even;
+                self.last = c;
+                self.pieces.push(piece);
+                return;
+            }
+        } else if self.writing == WritingMode::Vertical {
             upright::stand(self.shelf.face(shown.face), &mut piece, (c, &shown));
         } else if marks::is_mark(piece.class) && piece.advance == 1000 {
             marks::measure(&mut piece, (shown.before, shown.after));
@@ -127,16 +138,23 @@ impl Work<'_> {
         self.pieces.push(piece);
     }
 
-    fn look(&mut self, look: Look) -> u16 {
-        let last = self.pieces.last().map_or(0, |piece| piece.look);
-        if self.looks.get(usize::from(last)) == Some(&look) {
-            return last;
+    #[inline]
+    fn look(&mut self, style: &TypeStyle, face: FaceId) -> u16 {
+        match self.face {
+            Some((last, look)) if last == face => look,
+            _ => self.other_look(Look { face, size: style.size, tint: style.tint }),
         }
+    }
+
+    #[inline(never)]
+    fn other_look(&mut self, look: Look) -> u16 {
         let known = self.looks.iter().position(|known| *known == look);
-        known.unwrap_or_else(|| {
+        let at = known.unwrap_or_else(|| {
             self.looks.push(look);
             self.looks.len() - 1
-        }) as u16
+        }) as u16;
+        self.face = Some((look.face, at));
+        at
     }
 
     /// Settles what depends on the piece before: gap, spacing, kerning, and the blank that two marks share.

@@ -32,19 +32,18 @@ const WORD_LEAST: u16 = 250;
 /// The greatest width of a word space and of a 中西间距 before all gaps widen.
 const WIDEN_MOST: u16 = 500;
 
-/// What gives way up to a place, in units; sums wrap, and only differences within a line are read.
+/// What gives way up to a place, in units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Elastic {
-    /// By tier.
+    /// By tier; sums wrap, and only differences within a line are read.
     pub shrink: [u32; tier::COUNT],
-    /// Of all tiers.
-    pub room: u32,
-    /// Word spaces, then 中西间距.
+    /// Word spaces, then 中西间距; sums wrap.
     pub widen: [u32; 2],
 }
 
 impl Elastic {
     /// What gives way between two places.
+    #[inline]
     pub(super) fn since(&self, before: &Elastic) -> Elastic {
         let mut between = *self;
         for (sum, less) in between.shrink.iter_mut().zip(before.shrink) {
@@ -53,39 +52,111 @@ impl Elastic {
         for (sum, less) in between.widen.iter_mut().zip(before.widen) {
             *sum = sum.wrapping_sub(less);
         }
-        between.room = between.room.wrapping_sub(before.room);
         between
-    }
-
-    fn shrinks(&mut self, tier: usize, amount: u32) {
-        self.shrink[tier] = self.shrink[tier].wrapping_add(amount);
-        self.room = self.room.wrapping_add(amount);
     }
 }
 
 /// A place where a line may end and the next begin; also the paragraph's two ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stop {
-    /// The width up to the end of a line that ends here, its last mark whole, in units.
-    pub end: i64,
-    /// The width up to where a line that begins here begins.
-    pub start: i64,
-    /// What the last mark may give up.
-    pub trim: u32,
-    /// The last mark's width, if it may hang.
-    pub hang: u32,
-    /// Even gaps up to the last piece of a line that ends here.
-    pub gaps_end: u32,
-    /// Even gaps up to the first piece of a line that begins here.
-    pub gaps_start: u32,
-    /// How many elastic items stand before the last piece of a line that ends here.
-    pub items_end: u32,
-    /// How many stand up to the first piece of a line that begins here.
-    pub items_start: u32,
+    /// How a line ends here.
+    pub end: LineEnd,
+    /// How a line begins here.
+    pub begin: LineBegin,
     /// The piece that the next line begins with.
     pub piece: u32,
     /// How willingly a line ends here.
     pub kind: BreakKind,
+}
+
+/// What is summed up to the end of a line.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct LineEnd {
+    /// The width, the last mark whole, in units.
+    pub width: i64,
+    /// The width with all before the last piece squeezed, and the last mark given up.
+    pub squeezed: i64,
+    /// The width with all word spaces and 中西间距 before the last piece widened.
+    pub widened: i64,
+    /// What the last mark may give up.
+    pub trim: u32,
+    /// The last mark's width, if it may hang.
+    pub hang: u32,
+    /// Even gaps, up to the last piece.
+    pub gaps: u32,
+    /// How many elastic items stand before the last piece.
+    pub items: u32,
+}
+
+/// What is summed up to the beginning of a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LineBegin {
+    /// The width, in units.
+    pub width: i64,
+    /// The width with all up to the first piece squeezed.
+    pub squeezed: i64,
+    /// The width with all word spaces and 中西间距 up to the first piece widened.
+    pub widened: i64,
+    /// Even gaps, up to the first piece.
+    pub gaps: u32,
+    /// How many elastic items stand up to the first piece.
+    pub items: u32,
+}
+
+impl LineEnd {
+    fn new(width: i64, (trim, hang): (i64, i64), inner: &Sums) -> LineEnd {
+        LineEnd {
+            width,
+            squeezed: width - trim.max(hang) - inner.room,
+            widened: width + inner.widening,
+            trim: trim as u32,
+            hang: hang as u32,
+            gaps: inner.gaps,
+            items: inner.items,
+        }
+    }
+
+    fn longer_by(mut self, width: i64) -> LineEnd {
+        self.width += width;
+        self.squeezed += width;
+        self.widened += width;
+        self
+    }
+}
+
+impl LineBegin {
+    fn new(width: i64, sums: &Sums) -> LineBegin {
+        let (squeezed, widened) = (width - sums.room, width + sums.widening);
+        LineBegin { width, squeezed, widened, gaps: sums.gaps, items: sums.items }
+    }
+
+    /// Whether a line from here is longer than its measure with everything squeezed that gives way.
+    #[inline]
+    pub(super) fn is_too_long_to(&self, end: &LineEnd, measure: i64) -> bool {
+        // a single piece gives up nothing but what a mark does at a line's end
+        end.squeezed - self.squeezed > measure
+            && end.width - i64::from(end.trim.max(end.hang)) - self.width > measure
+    }
+
+    /// A line that begins here and is shorter.
+    pub(super) fn indented(mut self, by: i64) -> LineBegin {
+        self.width -= by;
+        self.squeezed -= by;
+        self.widened -= by;
+        self
+    }
+}
+
+/// What is summed up to a piece.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    width: i64,
+    /// What all tiers give up.
+    room: i64,
+    /// What word spaces and 中西间距 take on.
+    widening: i64,
+    gaps: u32,
+    items: u32,
 }
 
 /// Every place where a line may end, from the paragraph's start to its end.
@@ -94,20 +165,8 @@ pub(super) struct Stops {
     pub list: Vec<Stop>,
     /// Sums after each elastic item, from none.
     pub items: Vec<Elastic>,
-    /// Whether any gap but the even ones widens.
-    pub has_spaces: bool,
     /// A line that begins at this piece or later and ends the paragraph is a runt.
     pub runt_from: u32,
-}
-
-/// How a line ends after the piece last seen, were the next piece to begin a line.
-#[derive(Clone, Copy, Default)]
-struct LineEnd {
-    end: i64,
-    trim: u32,
-    hang: u32,
-    gaps: u32,
-    items: u32,
 }
 
 impl Stops {
@@ -117,107 +176,88 @@ impl Stops {
         let mut stops = Stops {
             list: Vec::with_capacity(pieces.len() + 1),
             items: vec![Elastic::default()],
-            has_spaces: false,
             runt_from: runt_from(pieces),
         };
         let units: Vec<i64> = text.looks.iter().map(|look| look.size.em().units() / 1000).collect();
-        let (mut width, mut gaps, mut ending) = (0i64, 0u32, LineEnd::default());
+        let (mut sums, mut ending) = (Sums::default(), LineEnd::default());
         for (n, piece) in pieces.iter().enumerate() {
             let unit = units[usize::from(piece.look)];
-            let indent = if n == 0 { text.indent.units() } else { 0 };
-            let from = width - indent + unit * (i64::from(piece.lead) + i64::from(marks::start_trim(piece)));
-            width += unit * (i64::from(piece.lead) + piece.width());
-            gaps += u32::from(piece.gap == Gap::Even);
+            let lead = unit * i64::from(piece.lead);
+            let mut start = sums.width + lead;
+            sums.gaps += u32::from(piece.gap == Gap::Even);
             if piece.gap == Gap::Mixed {
-                stops.mixed(piece, unit);
+                stops.mixed(&mut sums, piece, unit);
             }
-            let items = stops.items.len() as u32 - 1;
-            if piece.class != CharClass::Han {
-                stops.own(piece, unit);
+            let inner = sums;
+            let is_han = piece.class == CharClass::Han;
+            if is_han {
+                sums.width = start + unit * i64::from(piece.advance);
+            } else {
+                sums.width = start + unit * piece.width();
+                start += unit * i64::from(marks::start_trim(piece));
+                stops.own(&mut sums, piece, unit);
             }
             if n == 0 || piece.before >= least {
                 let hyphen = match piece.before {
                     BreakKind::Hyphen => text.hyphen(n).map_or(0, |hyphen| unit * i64::from(hyphen.advance)),
                     _ => 0,
                 };
+                let indent = if n == 0 { text.indent.units() } else { 0 };
                 stops.list.push(Stop {
-                    end: ending.end + hyphen,
-                    start: from,
-                    trim: ending.trim,
-                    hang: ending.hang,
-                    gaps_end: ending.gaps,
-                    gaps_start: gaps,
-                    items_end: ending.items,
-                    items_start: stops.items.len() as u32 - 1,
+                    end: ending.longer_by(hyphen),
+                    begin: LineBegin::new(start - indent, &sums),
                     piece: n as u32,
                     kind: piece.before,
                 });
             }
-            if piece.class == CharClass::Han {
-                ending = LineEnd { end: width, trim: 0, hang: 0, gaps, items };
+            if is_han {
+                ending = LineEnd::new(sums.width, (0, 0), &inner);
             } else if piece.class != CharClass::Space {
                 let (more, trim) = marks::at_line_end(piece, text.rules.marks);
                 let hang = if may_hang(text, n) { piece.width() + more } else { 0 };
-                let (trim, hang) = ((unit * trim) as u32, (unit * hang) as u32);
-                ending = LineEnd { end: width + unit * more, trim, hang, gaps, items };
+                ending = LineEnd::new(sums.width + unit * more, (unit * trim, unit * hang), &inner);
             }
         }
-        stops.list.push(Stop {
-            end: ending.end,
-            start: width,
-            trim: ending.trim,
-            hang: ending.hang,
-            gaps_end: ending.gaps,
-            gaps_start: gaps,
-            items_end: ending.items,
-            items_start: ending.items,
-            piece: pieces.len() as u32,
-            kind: BreakKind::Allowed,
-        });
+        let begin = LineBegin::new(sums.width, &sums);
+        let (piece, kind) = (pieces.len() as u32, BreakKind::Allowed);
+        stops.list.push(Stop { end: ending, begin, piece, kind });
         stops
     }
 
-    /// What gives way inside a line between two stops.
+    /// What gives way inside a line.
     #[inline]
-    pub(super) fn elastic(&self, from: &Stop, to: &Stop) -> Elastic {
-        if to.items_end <= from.items_start {
+    pub(super) fn elastic(&self, from: &LineBegin, to: &LineEnd) -> Elastic {
+        if to.items <= from.items {
             return Elastic::default();
         }
-        self.items[to.items_end as usize].since(&self.items[from.items_start as usize])
+        self.items[to.items as usize].since(&self.items[from.items as usize])
     }
 
-    /// All that gives way inside a line between two stops.
-    #[inline]
-    pub(super) fn room(&self, from: &Stop, to: &Stop) -> u32 {
-        if to.items_end <= from.items_start {
-            return 0;
-        }
-        self.items[to.items_end as usize].room.wrapping_sub(self.items[from.items_start as usize].room)
-    }
-
-    fn mixed(&mut self, piece: &Piece, unit: i64) {
-        let mut sum = *self.items.last().unwrap_or(&Elastic::default());
-        sum.shrinks(tier::MIXED, (unit * i64::from(piece.lead_room)) as u32);
-        let more = WIDEN_MOST.saturating_sub(piece.lead);
-        sum.widen[1] = sum.widen[1].wrapping_add((unit * i64::from(more)) as u32);
-        self.has_spaces = true;
-        self.items.push(sum);
+    fn mixed(&mut self, sums: &mut Sums, piece: &Piece, unit: i64) {
+        let (room, more) = (unit * i64::from(piece.lead_room), unit * widening(piece));
+        self.item(sums, (tier::MIXED, room), Some((1, more)));
     }
 
     /// What the piece itself gives up or takes on inside a line.
-    fn own(&mut self, piece: &Piece, unit: i64) {
-        let mut sum = *self.items.last().unwrap_or(&Elastic::default());
+    fn own(&mut self, sums: &mut Sums, piece: &Piece, unit: i64) {
         if is_word_space(piece) {
-            sum.shrinks(tier::WORD, (unit * i64::from(piece.advance.saturating_sub(WORD_LEAST))) as u32);
-            let more = WIDEN_MOST.saturating_sub(piece.advance);
-            sum.widen[0] = sum.widen[0].wrapping_add((unit * i64::from(more)) as u32);
-            self.has_spaces = true;
+            let (room, more) = (unit * word_room(piece), unit * widening(piece));
+            self.item(sums, (tier::WORD, room), Some((0, more)));
         } else if piece.room() > 0 {
-            sum.shrinks(tier_of(piece.class), (unit * piece.room()) as u32);
-        } else {
-            return;
+            self.item(sums, (tier_of(piece.class), unit * piece.room()), None);
+        }
+    }
+
+    fn item(&mut self, sums: &mut Sums, (tier, room): (usize, i64), widens: Option<(usize, i64)>) {
+        let mut sum = self.items.last().copied().unwrap_or_default();
+        sum.shrink[tier] = sum.shrink[tier].wrapping_add(room as u32);
+        sums.room += room;
+        if let Some((kind, more)) = widens {
+            sum.widen[kind] = sum.widen[kind].wrapping_add(more as u32);
+            sums.widening += more;
         }
         self.items.push(sum);
+        sums.items += 1;
     }
 }
 

@@ -2,19 +2,20 @@
 
 use super::Prepared;
 use super::fit_line::{Broken, EndMark, Relaxation};
-use super::search::{Ground, Tried};
+use super::search::Ground;
 use crate::geometry::Length;
 use crate::text::BreakKind;
 
-/// The lines between neighbouring stops.
+/// The lines that begin with these pieces, the last of which is the paragraph's end.
 pub(super) fn lines(
     text: &Prepared,
     ground: &Ground<'_>,
-    stops: &[usize],
+    begins: &[u32],
     width: &dyn Fn(usize) -> Length,
 ) -> Vec<Broken> {
-    let pairs = stops.windows(2).enumerate();
-    pairs.map(|(n, pair)| line(text, ground, (pair[0], pair[1]), width(n))).collect()
+    let at = |piece: u32| ground.stops.list.partition_point(|stop| stop.piece < piece);
+    let pairs = begins.windows(2).enumerate();
+    pairs.map(|(n, pair)| line(text, ground, (at(pair[0]), at(pair[1])), width(n))).collect()
 }
 
 /// The line between two stops.
@@ -27,14 +28,12 @@ pub(super) fn line(
     let (from, to) = (&ground.stops.list[from], &ground.stops.list[to]);
     let pieces = from.piece as usize..to.piece as usize;
     let last = pieces.end == text.pieces.len();
-    let Tried::Fits(fill) = ground.line(&ground.pricing(), from, to, width.units()) else {
+    let Some(fill) = ground.line(&ground.pricing(), (&from.begin, from.piece), to, width.units()) else {
         let (end, slack) = (EndMark::Whole, Length::ZERO);
         return Broken { pieces, end, slack, relaxed: Some(Relaxation::Overfull) };
     };
-    let overfull =
-        to.end - i64::from(to.trim) - i64::from(ground.stops.room(from, to)) - from.start > width.units();
     let relaxed = match to.kind {
-        _ if overfull && fill.slack == 0 => Some(Relaxation::Overfull),
+        _ if from.begin.is_too_long_to(&to.end, width.units()) => Some(Relaxation::Overfull),
         BreakKind::Never => Some(Relaxation::Prohibition),
         BreakKind::Emergency => Some(Relaxation::Word),
         _ if fill.cost.relaxed() > 0 => Some(Relaxation::Spread),

@@ -3,7 +3,8 @@
 use super::best_fit::{self, Variant};
 use super::cost::Cost;
 use super::fit_line::Pricing;
-use super::search::{Ground, Node, Rung, Tried, shortest};
+use super::search::{self, Ground, Rung, shortest};
+use super::window::Window;
 use super::{Prepared, trace};
 use crate::geometry::Length;
 use crate::grid::Measure;
@@ -27,8 +28,8 @@ pub fn variants(text: &Prepared, measure: &Measure, first_slot: usize, looseness
         if rung == Rung::Spread && measure.is_uniform() {
             // no line of any variant is looser than all of the best one's together
             ground.excess = best_fit::needed(text, measure, first_slot);
-            let best = shortest(&ground, measure.slot(first_slot).units())?;
-            ground.excess = best[best.len() - 1].cost.relaxed();
+            let reached = shortest(&ground, measure.slot(first_slot).units(), &[]);
+            ground.excess = best_fit::limit(search::end(&ground, &reached)?.cost);
         }
         Counted::search(&ground, measure, first_slot).map(|counted| counted.pick(text, &ground, looseness))
     });
@@ -48,6 +49,7 @@ const UNREACHED: State = State { cost: Cost::MAX, from: 0 };
 #[derive(Clone, Copy, Default)]
 struct Row {
     at: usize,
+    stop: u32,
     first_count: u32,
     len: u32,
 }
@@ -60,70 +62,41 @@ struct Counted<'a> {
     rows: Vec<Row>,
 }
 
-/// A line that may end at the stop at hand: where it begins and, if all lines are of one length, its cost.
-type Candidate = (usize, Cost);
+/// A line that may end at the stop at hand: the row of where it begins and, if all lines are of one length, its cost.
+type Candidate = (Row, Cost);
 
 impl<'a> Counted<'a> {
     fn search(ground: &Ground<'_>, measure: &'a Measure, first_slot: usize) -> Option<Counted<'a>> {
         let (pricing, stops) = (ground.pricing(), &ground.stops.list);
         let (least, most) = measure.bounds();
-        let whole = stops[stops.len() - 1].end;
+        let whole = stops[stops.len() - 1].end.width;
         let long = whole / least.units().max(1) >= EXACT_LINES as i64;
         // for other than one length the count up to a place is taken from the widest, as good a guess as any
-        let guide = if long { shortest(ground, most.units()) } else { None };
+        let guide = long.then(|| line_counts(ground, most));
         let mut search = Counted {
             measure,
             first_slot,
             states: Vec::with_capacity(stops.len() * 3),
             rows: Vec::with_capacity(stops.len()),
         };
+        let start = Row { at: 0, stop: 0, first_count: 0, len: 1 };
         search.states.push(State { cost: Cost::default(), from: 0 });
-        search.rows.push(Row { at: 0, first_count: 0, len: 1 });
-        let (mut near, mut low) = (Vec::new(), 0);
+        search.rows.push(start);
+        let (mut near, mut window) = (Vec::new(), Window::new(ground, ground.excess));
+        window.open(&stops[0], start);
         for to in 1..stops.len() {
+            if !window.advance(&stops[to], most.units()) {
+                return None;
+            }
             near.clear();
-            low = search.near(ground, &pricing, (low, to), &mut near);
-            let band = guide.as_ref().map(|nodes| nodes[to]).filter(|node| node.cost != Cost::MAX);
-            search.reach(ground, &pricing, to, (&near, band));
+            list_near(ground, &window, (to, (least, most)), &mut near);
+            let band = guide.as_ref().and_then(|counts| counts[to]);
+            let row = search.reach(ground, &pricing, to, (&near, band));
+            if row.len > 0 {
+                window.open(&stops[to], row);
+            }
         }
         (search.rows[stops.len() - 1].len > 0).then_some(search)
-    }
-
-    /// Lists the lines that may end at `to`; says from where on the next stop's need be looked for.
-    fn near(
-        &self,
-        ground: &Ground<'_>,
-        pricing: &Pricing<'_>,
-        (mut low, to): (usize, usize),
-        near: &mut Vec<Candidate>,
-    ) -> usize {
-        let stops = &ground.stops.list;
-        let (least, most) = self.measure.bounds();
-        let uniform = least == most;
-        let line = |from: usize, width: Length| ground.line(pricing, &stops[from], &stops[to], width.units());
-        while low < to
-            && (self.rows[low].len == 0 || ground.is_long(pricing, &stops[low], &stops[to], most.units()))
-        {
-            low += 1;
-        }
-        for from in low..to {
-            if self.rows[from].len == 0 {
-                continue;
-            }
-            // too long for the longest line is too long for all; too loose for the shortest likewise
-            match line(from, most) {
-                Tried::Long => {}
-                Tried::Loose if uniform => break,
-                Tried::Unfit if uniform => {}
-                Tried::Fits(fill) => near.push((from, fill.cost)),
-                Tried::Loose => match line(from, least) {
-                    Tried::Loose => break,
-                    _ => near.push((from, Cost::MAX)),
-                },
-                Tried::Unfit => near.push((from, Cost::MAX)),
-            }
-        }
-        low
     }
 
     /// Makes the states of a stop from the lines that may end there.
@@ -132,25 +105,29 @@ impl<'a> Counted<'a> {
         ground: &Ground<'_>,
         pricing: &Pricing<'_>,
         to: usize,
-        (near, band): (&[Candidate], Option<Node>),
-    ) {
+        (near, band): (&[Candidate], Option<u32>),
+    ) -> Row {
         let counts = |row: &Row| (row.first_count, row.first_count + row.len);
         let (mut first, mut end) = (u32::MAX, 0);
-        for (from, _) in near {
-            let (low, high) = counts(&self.rows[*from]);
+        for (row, _) in near {
+            let (low, high) = counts(row);
             (first, end) = (first.min(low + 1), end.max(high + 1));
         }
-        if let Some(node) = band {
-            (first, end) = (first.max(node.lines.saturating_sub(BAND)), end.min(node.lines + BAND + 1));
+        if let Some(lines) = band {
+            (first, end) = (first.max(lines.saturating_sub(BAND)), end.min(lines + BAND + 1));
         }
-        let mut row =
-            Row { at: self.states.len(), first_count: first.min(end), len: end.saturating_sub(first) };
+        let mut row = Row {
+            at: self.states.len(),
+            stop: to as u32,
+            first_count: first.min(end),
+            len: end.saturating_sub(first),
+        };
         self.states.resize(row.at + row.len as usize, UNREACHED);
         let uniform = self.measure.is_uniform();
         let stop = &ground.stops.list[to];
-        let place = pricing.place(stop);
-        for &(from, cost) in near {
-            let source = self.rows[from];
+        let (place, last) = (pricing.place(stop), to + 1 == ground.stops.list.len());
+        for &(source, cost) in near {
+            let begin = ground.stops.list[source.stop as usize].piece;
             for n in 0..source.len {
                 let count = source.first_count + n + 1;
                 let Some(index) = count.checked_sub(first).filter(|&index| index < row.len) else { continue };
@@ -162,15 +139,17 @@ impl<'a> Counted<'a> {
                     cost
                 } else {
                     let width = self.measure.slot(self.first_slot + count as usize - 1).units();
-                    match ground.line(pricing, &ground.stops.list[from], stop, width) {
-                        Tried::Fits(fill) => fill.cost,
+                    let from = &ground.stops.list[source.stop as usize];
+                    match ground.line(pricing, (&from.begin, from.piece), stop, width) {
+                        Some(fill) if ground.allows(fill.cost) => fill.cost,
                         _ => continue,
                     }
                 };
-                let cost = ground.ends(from, to, before + line + place);
+                let cost = before + line + place;
+                let cost = if last { ground.runt(begin, cost) } else { cost };
                 let state = &mut self.states[row.at + index as usize];
                 if cost < state.cost {
-                    *state = State { cost, from: from as u32 };
+                    *state = State { cost, from: source.stop };
                 }
             }
         }
@@ -180,6 +159,7 @@ impl<'a> Counted<'a> {
             row.len = 0;
         }
         self.rows.push(row);
+        row
     }
 
     /// The best of all and its neighbours by line count.
@@ -192,20 +172,59 @@ impl<'a> Counted<'a> {
         reached
             .map(|n| {
                 let stops = self.stops(self.rows.len() - 1, row.first_count as usize + n);
+                let begins: Vec<u32> =
+                    stops.iter().map(|stop| ground.stops.list[*stop as usize].piece).collect();
                 let widths = |line: usize| self.measure.slot(self.first_slot + line);
-                Variant { lines: trace::lines(text, ground, &stops, &widths), cost: ends[n].cost }
+                Variant { lines: trace::lines(text, ground, &begins, &widths), cost: ends[n].cost }
             })
             .collect()
     }
 
     /// The stops that the lines of a breaking end at, in order, the paragraph's start first.
-    fn stops(&self, last: usize, lines: usize) -> Vec<usize> {
-        let (mut stops, mut at) = (vec![0; lines + 1], last);
+    fn stops(&self, last: usize, lines: usize) -> Vec<u32> {
+        let (mut stops, mut at) = (vec![0; lines + 1], last as u32);
         for count in (1..=lines).rev() {
             stops[count] = at;
-            let row = self.rows[at];
-            at = self.states[row.at + count - row.first_count as usize].from as usize;
+            let row = self.rows[at as usize];
+            at = self.states[row.at + count - row.first_count as usize].from;
         }
         stops
     }
+}
+
+/// Lists the lines that may end at a stop.
+fn list_near(
+    ground: &Ground<'_>,
+    window: &Window<Row>,
+    (to, (least, most)): (usize, (Length, Length)),
+    near: &mut Vec<Candidate>,
+) {
+    let (pricing, stops) = (ground.pricing(), &ground.stops.list);
+    let (stop, last) = (&stops[to], to + 1 == stops.len());
+    let spread = if last { i64::MAX / 2 } else { window.spread(stop) };
+    for start in window.near() {
+        // too loose for the shortest line is too loose for all
+        if window.is_loose(start, stop, (spread, least.units())) {
+            break;
+        }
+        if least != most {
+            near.push((start.reached, Cost::MAX));
+            continue;
+        }
+        match ground.line(&pricing, (&start.begin, start.piece), stop, most.units()) {
+            Some(fill) if ground.allows(fill.cost) => near.push((start.reached, fill.cost)),
+            _ => {}
+        }
+    }
+}
+
+/// The number of lines of the cheapest way to each stop.
+fn line_counts(ground: &Ground<'_>, width: Length) -> Vec<Option<u32>> {
+    let mut counts = vec![None; ground.stops.list.len()];
+    let at = |piece: u32| ground.stops.list.partition_point(|stop| stop.piece < piece);
+    for start in shortest(ground, width.units(), &[]) {
+        let before: Option<u32> = counts[at(start.reached.from)];
+        counts[at(start.piece)] = Some(if start.piece == 0 { 0 } else { before.map_or(0, |n| n + 1) });
+    }
+    counts
 }

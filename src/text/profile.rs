@@ -230,7 +230,9 @@ impl Table {
         ahead: impl Fn(usize) -> Option<Seen>,
     ) -> BreakKind {
         let seen = self.seen(next);
-        let breaks = state.breaks_before(seen, ahead);
+        // LB25 takes a full-width bracket after % for part of the number: 10.5%（3.8
+        let beside = before == CharClass::Postfix && seen.line == Line::Op && seen.flags & WIDE != 0;
+        let breaks = self.profile.is_chinese() && beside || state.breaks_before(seen, ahead);
         let solidus = self.profile.keeps_solidus_in() && state.lead().line == Line::Sy;
         if breaks && (!solidus || state.must_break(seen)) {
             BreakKind::Allowed

@@ -149,6 +149,7 @@ fn numbers_stay_whole_and_part_from_han() {
         );
         check(profile, "约|￥1,280.50|元，|升|3.5‰，|降|−2|度，|共|5%，|100％|好");
         check(profile, "2026/11/26|见，|50km，|5kg|重");
+        check(profile, "增|10.5%|（3.8|个|点），|降|6%|“12|户”");
     }
 }
 

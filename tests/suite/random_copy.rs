@@ -137,8 +137,7 @@ fn stands(before: &Token, after: &Token, marks: PunctuationWidth) -> bool {
         // curly quotes beside Latin words may be the words' own
         (Kind::Open, b) if latin(b) => before.text != "“",
         (a, Kind::Close) if latin(a) => after.text != "”",
-        // UAX #14, LB25 keeps % and a bracketed number together
-        (a, Kind::Open) if latin(a) => after.text != "“" && !before.text.ends_with('%'),
+        (a, Kind::Open) if latin(a) => after.text != "“",
         (Kind::Close, b) if latin(b) => before.text != "”",
         // a dot of one em gives way inside a line; what it does at a line's end is not settled
         (Kind::Han, Kind::Dot) => true,

@@ -1,0 +1,96 @@
+//! The places at which a line may begin that lines yet to end may reach back to.
+
+use super::cost::SPREAD_BOUND;
+use super::search::{Ground, Rung};
+use super::stops::{LineBegin, Stop};
+use crate::text::BreakKind;
+
+/// A place where a line may begin, and how it was reached.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Start<T> {
+    /// The piece that the line begins with.
+    pub piece: u32,
+    pub begin: LineBegin,
+    /// The width up to it, were all before it spread to the bound.
+    spread: i64,
+    pub reached: T,
+}
+
+/// The places, in order; those from which every line is too long by now are left behind.
+pub(super) struct Window<T> {
+    /// Whether a cluster wider than its line stands in it all the same.
+    sticks_out: bool,
+    /// By how much a gap may widen, in units; `None` for any amount.
+    bound: Option<i64>,
+    /// Whether that is no more than the bound of all lines.
+    strict: bool,
+    starts: Vec<Start<T>>,
+    low: usize,
+}
+
+impl<T> Window<T> {
+    /// `excess` is by how much a line's gap may exceed its bound, in thousandths of an em; `None` for any amount.
+    pub(super) fn new(ground: &Ground<'_>, excess: Option<u32>) -> Window<T> {
+        let unit = ground.pricing().unit;
+        Window {
+            sticks_out: ground.rung == Rung::Any,
+            bound: excess.map(|excess| (SPREAD_BOUND + i64::from(excess)) * unit),
+            strict: excess == Some(0),
+            starts: Vec::with_capacity(ground.stops.list.len()),
+            low: 0,
+        }
+    }
+
+    /// Adds a place that has been reached.
+    #[inline]
+    pub(super) fn open(&mut self, stop: &Stop, reached: T) {
+        let begin = stop.begin;
+        let spread = begin.widened + self.bound.unwrap_or(0) * i64::from(begin.gaps);
+        self.starts.push(Start { piece: stop.piece, begin, spread, reached });
+    }
+
+    /// Leaves behind the places from which a line to `stop` is too long for `measure` even squeezed; so it is to any
+    /// later one. Whether any is left.
+    #[inline]
+    pub(super) fn advance(&mut self, stop: &Stop, measure: i64) -> bool {
+        // a hyphen may be too long where the rest of the word is not
+        if stop.kind != BreakKind::Hyphen {
+            while let Some(start) = self.starts.get(self.low) {
+                let long = start.begin.is_too_long_to(&stop.end, measure);
+                if !long || self.sticks_out && start.piece + 1 == stop.piece {
+                    break;
+                }
+                self.low += 1;
+            }
+        }
+        self.low < self.starts.len()
+    }
+
+    /// Those that are left, with their places among all.
+    #[inline]
+    pub(super) fn near(&self) -> &[Start<T>] {
+        &self.starts[self.low..]
+    }
+
+    /// All that were ever added.
+    pub(super) fn into_starts(self) -> Vec<Start<T>> {
+        self.starts
+    }
+
+    /// The width up to the end of a line, were all before it spread to the bound.
+    #[inline]
+    pub(super) fn spread(&self, stop: &Stop) -> i64 {
+        match self.bound {
+            Some(bound) => stop.end.widened + bound * i64::from(stop.end.gaps),
+            None => i64::MAX / 2,
+        }
+    }
+
+    /// Whether a line is too short even when spread to its bound; so is any that begins later. `spread` is
+    /// [`Window::spread`] of its end.
+    #[inline]
+    pub(super) fn is_loose(&self, start: &Start<T>, stop: &Stop, (spread, measure): (i64, i64)) -> bool {
+        // without a gap, a line is looser by all that it lacks
+        spread - start.spread < measure && (self.strict || stop.end.gaps > start.begin.gaps)
+    }
+}
