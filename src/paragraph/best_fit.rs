@@ -2,8 +2,9 @@
 
 use super::cost::Cost;
 use super::fit_line::Broken;
-use super::search::{self, Ground, Rung, chain, shortest};
-use super::{Prepared, first_fit, trace, variants};
+use super::search::{Ground, Reached, Rung, chain, shortest};
+use super::{Prepared, trace, variants};
+use crate::geometry::Length;
 use crate::grid::Measure;
 
 /// A paragraph broken into a certain number of lines, as well as that number allows.
@@ -25,32 +26,17 @@ pub fn best_fit(text: &Prepared, measure: &Measure, first_slot: usize) -> Option
     if text.is_empty() {
         return None;
     }
+    let (ground, reached) = cheapest(text, measure.slot(first_slot))?;
+    let cost = reached.last()?.reached.cost;
     let width = measure.slot(first_slot);
-    let mut known = Vec::new();
-    Rung::ALL.into_iter().find_map(|rung| {
+    Some(Variant { lines: trace::lines(text, &ground, &chain(&reached), &|_| width), cost })
+}
+
+/// The stops that can be reached with lines of one length, on the mildest rung that reaches the last.
+pub(super) fn cheapest(text: &Prepared, width: Length) -> Option<(Ground<'_>, Reached)> {
+    Rung::STOPS.into_iter().find_map(|rung| {
         let ground = Ground::new(text, rung);
-        if rung == Rung::Any {
-            // one line ended anywhere may save many ended inside words
-            known.clear();
-        }
-        let reached = shortest(&ground, width.units(), &known);
-        let Some(end) = search::end(&ground, &reached) else {
-            known = reached;
-            return None;
-        };
-        let lines = trace::lines(text, &ground, &chain(&reached), &|_| width);
-        Some(Variant { lines, cost: end.cost })
+        let reached = shortest(&ground, width.units())?;
+        Some((ground, reached))
     })
-}
-
-/// By how much no line need exceed its bound: what the greedy lines exceed it by in all. A line that does so by more is
-/// in no cheapest breaking.
-pub(super) fn needed(text: &Prepared, measure: &Measure, first_slot: usize) -> Option<u32> {
-    let greedy = first_fit(text, measure, first_slot).cost;
-    limit(greedy).filter(|_| greedy.broken() == 0)
-}
-
-/// What lines of this cost exceed their bound by in all, if that is a limit.
-pub(super) fn limit(cost: Cost) -> Option<u32> {
-    u32::try_from(cost.relaxed()).ok().filter(|relaxed| *relaxed < 1 << 20)
 }

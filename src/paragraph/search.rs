@@ -2,8 +2,7 @@
 //!
 //! For each stop, the cheapest way to have set all before it. Lines come in four rungs, each tried only when no
 //! breaking exists with the one before, so that the bounds give way in order: within bounds; spread beyond them;
-//! ending inside words; ending anywhere. A breaking of a lower rung is never dearer than one of a higher, so the
-//! first rung that reaches the paragraph's end holds the optimum of all.
+//! ending inside words; ending anywhere.
 
 use super::Prepared;
 use super::cost::{Cost, FORCED};
@@ -30,6 +29,9 @@ pub(super) enum Rung {
 impl Rung {
     /// From the mildest.
     pub(super) const ALL: [Rung; 4] = [Rung::Bound, Rung::Spread, Rung::Word, Rung::Any];
+
+    /// Those that differ in where lines may end, from the mildest.
+    pub(super) const STOPS: [Rung; 3] = [Rung::Spread, Rung::Word, Rung::Any];
 }
 
 /// The lines of one rung.
@@ -107,30 +109,36 @@ const NO_WAY: Way = Way { cost: Cost::MAX, from: 0 };
 /// The stops that can be reached, in order.
 pub(super) type Reached = Vec<Start<Way>>;
 
-/// The cheapest breaking into lines of one length, whatever their number: the stops that can be reached.
+/// Where no line is within its bounds, ways that need one are looked for this many lines back.
+const EXACT_LINES: i64 = 64;
+
+/// The cheapest breaking into lines of one length, whatever their number: the stops that can be reached, the last one
+/// among them, or `None`. Exact for paragraphs of up to 64 lines.
 ///
-/// `known` are those of a milder rung: what it reached can be reached no cheaper. If there is no breaking, the last
-/// stop is not among the reached.
-pub(super) fn shortest(ground: &Ground<'_>, measure: i64, known: &[Start<Way>]) -> Reached {
+/// A way whose lines are all within their bounds is cheaper than any other, so others are looked for only where no such
+/// way leads on; and likewise from there.
+pub(super) fn shortest(ground: &Ground<'_>, measure: i64) -> Option<Reached> {
     let stops = &ground.stops.list;
     let window = Window::new(ground, Some(0));
-    let mut search = Search { ground, pricing: ground.pricing(), window, measure, least: 0 };
+    let mut search = Search { ground, pricing: ground.pricing(), window, measure, least: 0, least_at: 0 };
     search.window.open(&stops[0], Way { cost: Cost::default(), from: 0 });
-    let mut known = known.iter().skip(1).peekable();
     for (to, stop) in stops.iter().enumerate().skip(1) {
-        if let Some(start) = known.next_if(|start| start.piece == stop.piece) {
-            search.window.open(stop, start.reached);
-            continue;
+        let last = to + 1 == stops.len();
+        let mut leads_on = search.window.advance(stop, measure) && search.window.low() <= search.least_at;
+        if leads_on {
+            let way = if last { search.last(stop) } else { search.tight(stop).0 };
+            if way.cost.hard() == search.least {
+                search.least_at = search.window.open(stop, way);
+            } else {
+                leads_on = !last;
+            }
         }
-        if !search.window.advance(stop, measure) {
-            break;
-        }
-        let way = if to + 1 == stops.len() { search.last(stop) } else { search.cheapest(stop) };
-        if way.cost != Cost::MAX {
-            search.window.open(stop, way);
+        if !leads_on {
+            search.widen(to)?;
         }
     }
-    search.window.into_starts()
+    let reached = search.window.into_starts();
+    (reached.last()?.piece == stops.last()?.piece).then_some(reached)
 }
 
 struct Search<'a> {
@@ -138,62 +146,92 @@ struct Search<'a> {
     pricing: Pricing<'a>,
     window: Window<Way>,
     measure: i64,
-    /// A bound that no way to a later stop goes below: what the cheapest way into the window costs.
+    /// How much the cheapest way into the window counts as broken and relaxed.
     least: u64,
+    /// The last place in the window that is reached so.
+    least_at: usize,
 }
 
 impl Search<'_> {
-    /// The cheapest way to a stop inside the paragraph.
+    /// How much the cheapest way into the window counts as broken and relaxed, if all ways to it are known.
+    fn find_least(&mut self) {
+        let ways = self.window.near().iter().map(|start| start.reached.cost.hard());
+        self.least = ways.min().unwrap_or(self.least);
+    }
+
+    /// Finds the ways to the stops up to `to` that are left out so far, because a line is beyond its bounds.
+    #[inline(never)]
+    fn widen(&mut self, to: usize) -> Option<()> {
+        let stops = &self.ground.stops.list;
+        let known = self.window.rewind(stops[to].end.width, self.measure.saturating_mul(EXACT_LINES));
+        let from =
+            self.window.last_piece().map_or(1, |piece| stops.partition_point(|stop| stop.piece <= piece));
+        let mut known = known.into_iter().peekable();
+        self.least = 0;
+        for (n, stop) in stops.iter().enumerate().take(to + 1).skip(from) {
+            if let Some(start) = known.next_if(|start| start.piece == stop.piece) {
+                self.window.open(stop, start.reached);
+                continue;
+            }
+            if !self.window.advance(stop, self.measure) {
+                return None;
+            }
+            let way = if n + 1 == stops.len() { self.last(stop) } else { self.loose(stop) };
+            if way.cost != Cost::MAX {
+                self.window.open(stop, way);
+            }
+        }
+        self.find_least();
+        let least = self.window.near().iter().rposition(|start| start.reached.cost.hard() == self.least);
+        self.least_at = self.window.low() + least.unwrap_or(0);
+        self.window.settle();
+        Some(())
+    }
+
+    /// The cheapest way to a stop inside the paragraph whose last line is within its bounds, and how many lines are.
     #[inline]
-    fn cheapest(&mut self, stop: &Stop) -> Way {
+    fn tight(&mut self, stop: &Stop) -> (Way, usize) {
         let (spread, measure) = (self.window.spread(stop), self.measure);
-        let mut best = NO_WAY;
-        let mut tight = 0;
+        let (mut best, mut tight) = (NO_WAY, 0);
         for start in self.window.near() {
             let slack = measure - (stop.end.width - start.begin.width);
             let line = if slack > 0 {
                 if self.window.is_loose(start, stop, (spread, measure)) {
                     break;
                 }
-                self.pricing.spread(&start.begin, &stop.end, slack)
+                Some(self.pricing.spread(&start.begin, &stop.end, slack))
             } else if slack == 0 {
-                Cost::default()
+                Some(Cost::default())
             } else {
-                match self.ground.line(&self.pricing, (&start.begin, start.piece), stop, measure) {
-                    Some(fill) => fill.cost,
-                    None => {
-                        tight += 1;
-                        continue;
-                    }
-                }
+                let line = self.ground.line(&self.pricing, (&start.begin, start.piece), stop, measure);
+                line.map(|fill| fill.cost)
             };
             tight += 1;
-            if self.ground.allows(line) {
+            if let Some(line) = line {
                 best = best.or(start, line);
             }
-        }
-        if self.ground.rung > Rung::Bound && best.cost.hard() > self.least {
-            best = self.loose(stop, tight, best);
         }
         if best.cost != Cost::MAX {
             best.cost += self.pricing.place(stop);
         }
-        best
+        (best, tight)
     }
 
-    /// Lines spread beyond their bound, from the first that is, as far as they may be cheaper.
-    #[inline(never)]
-    fn loose(&mut self, stop: &Stop, first: usize, mut best: Way) -> Way {
-        let least = self.window.near().iter().map(|start| start.reached.cost.hard()).min();
-        self.least = least.unwrap_or(self.least);
-        for start in self.window.near().iter().skip(first) {
-            let slack = self.measure - (stop.end.width - start.begin.width);
-            let line = self.pricing.spread(&start.begin, &stop.end, slack);
-            // those that begin later are looser still
-            if self.least + line.hard() > best.cost.hard() {
-                break;
+    /// The cheapest way to a stop inside the paragraph.
+    fn loose(&mut self, stop: &Stop) -> Way {
+        let (mut best, tight) = self.tight(stop);
+        let place = self.pricing.place(stop);
+        if best.cost.hard() > self.least {
+            self.find_least();
+            for start in self.window.near().iter().skip(tight) {
+                let slack = self.measure - (stop.end.width - start.begin.width);
+                let line = self.pricing.spread(&start.begin, &stop.end, slack) + place;
+                // those that begin later are looser still
+                if self.least + line.hard() > best.cost.hard() {
+                    break;
+                }
+                best = best.or(start, line);
             }
-            best = best.or(start, line);
         }
         best
     }
@@ -203,7 +241,7 @@ impl Search<'_> {
         let mut best = NO_WAY;
         for start in self.window.near() {
             let line = self.ground.line(&self.pricing, (&start.begin, start.piece), stop, self.measure);
-            if let Some(fill) = line.filter(|fill| self.ground.allows(fill.cost)) {
+            if let Some(fill) = line {
                 best = best.or(start, self.ground.runt(start.piece, fill.cost));
             }
         }
@@ -218,12 +256,6 @@ impl Way {
         let cost = start.reached.cost + line;
         if cost < self.cost { Way { cost, from: start.piece } } else { self }
     }
-}
-
-/// The way to the paragraph's end, if it is reached.
-pub(super) fn end(ground: &Ground<'_>, reached: &[Start<Way>]) -> Option<Way> {
-    let end = ground.stops.list.last().map(|stop| stop.piece);
-    reached.last().filter(|start| Some(start.piece) == end).map(|start| start.reached)
 }
 
 /// The pieces that the lines of the cheapest breaking begin with, and the paragraph's end.

@@ -3,7 +3,7 @@
 use super::best_fit::{self, Variant};
 use super::cost::Cost;
 use super::fit_line::Pricing;
-use super::search::{self, Ground, Rung, shortest};
+use super::search::{Ground, Rung, shortest};
 use super::window::Window;
 use super::{Prepared, trace};
 use crate::geometry::Length;
@@ -23,17 +23,31 @@ pub fn variants(text: &Prepared, measure: &Measure, first_slot: usize, looseness
     if text.is_empty() {
         return Vec::new();
     }
-    let found = Rung::ALL.into_iter().find_map(|rung| {
-        let mut ground = Ground::new(text, rung);
-        if rung == Rung::Spread && measure.is_uniform() {
-            // no line of any variant is looser than all of the best one's together
-            ground.excess = best_fit::needed(text, measure, first_slot);
-            let reached = shortest(&ground, measure.slot(first_slot).units(), &[]);
-            ground.excess = best_fit::limit(search::end(&ground, &reached)?.cost);
-        }
-        Counted::search(&ground, measure, first_slot).map(|counted| counted.pick(text, &ground, looseness))
-    });
-    found.unwrap_or_default()
+    if !measure.is_uniform() {
+        let counted = |rung| counted(text, Ground::new(text, rung), (measure, first_slot), looseness);
+        return Rung::ALL.into_iter().find_map(counted).unwrap_or_default();
+    }
+    let best = best_fit::cheapest(text, measure.slot(first_slot));
+    let Some((mut ground, reached)) = best else { return Vec::new() };
+    let cost = reached.last().map_or(Cost::MAX, |end| end.reached.cost);
+    if cost.hard() == 0 {
+        ground = Ground::new(text, Rung::Bound);
+    } else if ground.rung == Rung::Spread {
+        // no line of any variant is looser than all of the best one's together
+        ground.excess = u32::try_from(cost.relaxed()).ok().filter(|relaxed| *relaxed < 1 << 20);
+    }
+    counted(text, ground, (measure, first_slot), looseness).unwrap_or_default()
+}
+
+/// The variants of one rung.
+fn counted(
+    text: &Prepared,
+    ground: Ground<'_>,
+    (measure, first_slot): (&Measure, usize),
+    looseness: usize,
+) -> Option<Vec<Variant>> {
+    let counted = Counted::search(&ground, measure, first_slot)?;
+    Some(counted.pick(text, &ground, looseness))
 }
 
 /// The cheapest way to a stop in a certain number of lines.
@@ -72,7 +86,7 @@ impl<'a> Counted<'a> {
         let whole = stops[stops.len() - 1].end.width;
         let long = whole / least.units().max(1) >= EXACT_LINES as i64;
         // for other than one length the count up to a place is taken from the widest, as good a guess as any
-        let guide = long.then(|| line_counts(ground, most));
+        let guide = if long { Some(line_counts(ground, most)?) } else { None };
         let mut search = Counted {
             measure,
             first_slot,
@@ -219,12 +233,12 @@ fn list_near(
 }
 
 /// The number of lines of the cheapest way to each stop.
-fn line_counts(ground: &Ground<'_>, width: Length) -> Vec<Option<u32>> {
+fn line_counts(ground: &Ground<'_>, width: Length) -> Option<Vec<Option<u32>>> {
     let mut counts = vec![None; ground.stops.list.len()];
     let at = |piece: u32| ground.stops.list.partition_point(|stop| stop.piece < piece);
-    for start in shortest(ground, width.units(), &[]) {
+    for start in shortest(ground, width.units())? {
         let before: Option<u32> = counts[at(start.reached.from)];
         counts[at(start.piece)] = Some(if start.piece == 0 { 0 } else { before.map_or(0, |n| n + 1) });
     }
-    counts
+    Some(counts)
 }

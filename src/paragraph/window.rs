@@ -26,6 +26,7 @@ pub(super) struct Window<T> {
     strict: bool,
     starts: Vec<Start<T>>,
     low: usize,
+    settled: usize,
 }
 
 impl<T> Window<T> {
@@ -38,15 +39,17 @@ impl<T> Window<T> {
             strict: excess == Some(0),
             starts: Vec::with_capacity(ground.stops.list.len()),
             low: 0,
+            settled: 1,
         }
     }
 
-    /// Adds a place that has been reached.
+    /// Adds a place that has been reached; says which among all it is.
     #[inline]
-    pub(super) fn open(&mut self, stop: &Stop, reached: T) {
+    pub(super) fn open(&mut self, stop: &Stop, reached: T) -> usize {
         let begin = stop.begin;
         let spread = begin.widened + self.bound.unwrap_or(0) * i64::from(begin.gaps);
         self.starts.push(Start { piece: stop.piece, begin, spread, reached });
+        self.starts.len() - 1
     }
 
     /// Leaves behind the places from which a line to `stop` is too long for `measure` even squeezed; so it is to any
@@ -66,7 +69,34 @@ impl<T> Window<T> {
         self.low < self.starts.len()
     }
 
-    /// Those that are left, with their places among all.
+    /// Goes back to the place that is `far` before `width`, but no further than the last time; the places after it are
+    /// handed out.
+    pub(super) fn rewind(&mut self, width: i64, far: i64) -> Vec<Start<T>> {
+        let back =
+            |far: i64| self.starts.partition_point(|start| start.begin.width < width.saturating_sub(far));
+        let kept = back(far).max(self.settled);
+        // a line to the next place may begin as far back again
+        self.low = back(far.saturating_mul(2)).min(kept - 1);
+        self.starts.split_off(kept)
+    }
+
+    /// All places up to here are in: there is no going back behind the last one.
+    pub(super) fn settle(&mut self) {
+        self.settled = self.starts.len();
+    }
+
+    /// Where the last place is.
+    pub(super) fn last_piece(&self) -> Option<u32> {
+        self.starts.last().map(|start| start.piece)
+    }
+
+    /// Which among all is the first that is left.
+    #[inline]
+    pub(super) fn low(&self) -> usize {
+        self.low
+    }
+
+    /// Those that are left.
     #[inline]
     pub(super) fn near(&self) -> &[Start<T>] {
         &self.starts[self.low..]
