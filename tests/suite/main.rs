@@ -17,6 +17,7 @@ mod map_file;
 mod naive;
 mod oracle;
 mod pages;
+mod proofs;
 mod random_copy;
 mod reader;
 mod seed;
