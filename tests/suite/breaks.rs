@@ -202,7 +202,7 @@ fn table(name: &str) -> Vec<Vec<String>> {
 }
 
 /// Whether a line may end between two texts.
-fn parts(before: &str, after: &str, profile: Profile) -> bool {
+pub(crate) fn parts(before: &str, after: &str, profile: Profile) -> bool {
     let text = format!("{before}{after}");
     opportunities(&text, profile).any(|(at, kind)| at == before.len() && kind == BreakKind::Allowed)
 }

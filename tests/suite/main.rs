@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "skipped tests say so")]
 
 mod agree;
+mod appendix_b;
 mod breaks;
 mod conserve;
 mod editions;
