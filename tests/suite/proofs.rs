@@ -15,13 +15,13 @@ use paiban::style::Spacing::{self, Eighth, Newspaper, Quarter};
 use paiban::style::{SettingRules, TypeStyle};
 
 const SIZE: TypeSize = TypeSize::from_half_points(18);
-/// Its Latin letters, digits and spaces all take half an em.
+/// Its letters, digits and space take half an em (P and 6 not quite, which no proof has before its last place).
 pub(crate) const HALVES: &str = "NPKaiSC-Regular.ttf";
 /// Its space takes a quarter of an em, its digits half.
 pub(crate) const SERIF: &str = "LiberationSerif-Regular.ttf";
 const MARKS: [PunctuationWidth; 5] = [Quanjiao, Kaiming, Banjiao, LineEnd, Plain];
 const SPACINGS: [Spacing; 4] = [Spacing::None, Newspaper, Quarter, Eighth];
-/// Four ems that no line parts, to end the one before.
+/// About four ems that no line parts, to end the one before.
 pub(crate) const BLOCK: &str = "20261126";
 
 fn rules(marks: PunctuationWidth, spacing: Spacing) -> SettingRules {
