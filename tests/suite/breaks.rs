@@ -109,6 +109,7 @@ fn quotes_are_chinese_or_latin_by_what_stands_round_them() {
     check(Profile::Strict, "她|说 |“好” |了");
     assert_eq!(classes("it’s “so”"), "LLGL_GLLG");
     assert_eq!(classes("说“so”了"), "HOLLCH");
+    assert_eq!(classes("见(“a” b)"), "HGGLG_LG");
     assert_eq!(classes("第10·5，A·B，甲·乙"), "HDDGD,LGL,HMH");
     assert_eq!(classes("京—沪——线，和/或km/h"), "HNH--H,HSHLLGL");
 }
@@ -203,7 +204,7 @@ fn table(name: &str) -> Vec<Vec<String>> {
 }
 
 /// Whether a line may end between two texts.
-fn parts(before: &str, after: &str, profile: Profile) -> bool {
+pub(crate) fn parts(before: &str, after: &str, profile: Profile) -> bool {
     let text = format!("{before}{after}");
     opportunities(&text, profile).any(|(at, kind)| at == before.len() && kind == BreakKind::Allowed)
 }
@@ -311,6 +312,7 @@ fn hostile_text_takes_no_longer_than_its_length() {
         repeated("\u{1b05}\u{1b44}", 50_000),
         repeated("\r\n", 100_000),
         repeated("\n“a", 100_000),
+        repeated("\u{2028}“a", 50_000),
     ];
     for text in &long {
         for profile in [Profile::None, Profile::Strict, Profile::CssLoose] {
@@ -362,6 +364,11 @@ fn clusters_and_opportunities_agree_however_they_are_read() {
             assert_eq!(breaks[&cluster.start], cluster.before, "{profile:?} at {}", cluster.start);
         }
         assert_eq!(all[0].before, BreakKind::Never);
+    }
+    // a number sign of Arabic is one cluster with what follows (UAX #29, GB9b); UAX #14 alone would part them
+    for profile in Profile::ALL {
+        let kind = if profile == Profile::None { BreakKind::Allowed } else { BreakKind::Never };
+        assert_eq!(opportunities("\u{600}年", profile).collect::<Vec<_>>(), [(2, kind)], "{profile:?}");
     }
 }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "skipped tests say so")]
 
 mod agree;
+mod appendix_b;
 mod breaks;
 mod conserve;
 mod editions;
@@ -17,6 +18,7 @@ mod map_file;
 mod naive;
 mod oracle;
 mod pages;
+mod proofs;
 mod random_copy;
 mod reader;
 mod seed;
