@@ -52,7 +52,7 @@ impl Greedy<'_> {
         cost: Cost,
         width: Length,
     ) -> (Broken, Cost) {
-        let line = trace::line(self.text, ground, (from, to), width);
+        let line = trace::line(self.text, ground, &ground.pricing(), (from, to), width);
         let last = line.pieces.end == self.text.pieces.len();
         let cost = if last { ground.runt(line.pieces.start as u32, cost) } else { cost };
         (line, cost)

@@ -27,9 +27,6 @@ pub(super) enum Rung {
 }
 
 impl Rung {
-    /// From the mildest.
-    pub(super) const ALL: [Rung; 4] = [Rung::Bound, Rung::Spread, Rung::Word, Rung::Any];
-
     /// Those that differ in where lines may end, from the mildest.
     pub(super) const STOPS: [Rung; 3] = [Rung::Spread, Rung::Word, Rung::Any];
 }
@@ -97,7 +94,7 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// The cheapest way to a stop: from the one before this piece, and at what cost.
+/// The cheapest way to a stop: from which one, and at what cost.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Way {
     pub cost: Cost,
@@ -121,14 +118,14 @@ pub(super) fn shortest(ground: &Ground<'_>, measure: i64) -> Option<Reached> {
     let stops = &ground.stops.list;
     let window = Window::new(ground, Some(0));
     let mut search = Search { ground, pricing: ground.pricing(), window, measure, least: 0, least_at: 0 };
-    search.window.open(&stops[0], Way { cost: Cost::default(), from: 0 });
+    search.window.open(0, &stops[0], Way { cost: Cost::default(), from: 0 });
     for (to, stop) in stops.iter().enumerate().skip(1) {
         let last = to + 1 == stops.len();
         let mut leads_on = search.window.advance(stop, measure) && search.window.low() <= search.least_at;
         if leads_on {
             let way = if last { search.last(stop) } else { search.tight(stop).0 };
             if way.cost.hard() == search.least {
-                search.least_at = search.window.open(stop, way);
+                search.least_at = search.window.open(to, stop, way);
             } else {
                 leads_on = !last;
             }
@@ -164,13 +161,12 @@ impl Search<'_> {
     fn widen(&mut self, to: usize) -> Option<()> {
         let stops = &self.ground.stops.list;
         let known = self.window.rewind(stops[to].end.width, self.measure.saturating_mul(EXACT_LINES));
-        let from =
-            self.window.last_piece().map_or(1, |piece| stops.partition_point(|stop| stop.piece <= piece));
+        let from = self.window.last() + 1;
         let mut known = known.into_iter().peekable();
         self.least = 0;
         for (n, stop) in stops.iter().enumerate().take(to + 1).skip(from) {
-            if let Some(start) = known.next_if(|start| start.piece == stop.piece) {
-                self.window.open(stop, start.reached);
+            if let Some(start) = known.next_if(|start| start.stop as usize == n) {
+                self.window.open(n, stop, start.reached);
                 continue;
             }
             if !self.window.advance(stop, self.measure) {
@@ -178,7 +174,7 @@ impl Search<'_> {
             }
             let way = if n + 1 == stops.len() { self.last(stop) } else { self.loose(stop) };
             if way.cost != Cost::MAX {
-                self.window.open(stop, way);
+                self.window.open(n, stop, way);
             }
         }
         self.find_least();
@@ -254,21 +250,21 @@ impl Way {
     #[inline]
     fn or(self, start: &Start<Way>, line: Cost) -> Way {
         let cost = start.reached.cost + line;
-        if cost < self.cost { Way { cost, from: start.piece } } else { self }
+        if cost < self.cost { Way { cost, from: start.stop } } else { self }
     }
 }
 
-/// The pieces that the lines of the cheapest breaking begin with, and the paragraph's end.
+/// The stops between the lines of the cheapest breaking, its ends among them.
 pub(super) fn chain(reached: &[Start<Way>]) -> Vec<u32> {
-    let mut pieces = Vec::new();
-    let mut at = reached.len().checked_sub(1);
-    while let Some(start) = at.map(|at| &reached[at]) {
-        pieces.push(start.piece);
-        at = match start.piece {
-            0 => None,
-            _ => reached.binary_search_by_key(&start.reached.from, |start| start.piece).ok(),
-        };
+    let mut stops = Vec::new();
+    let Some((end, mut before)) = reached.split_last() else { return stops };
+    stops.push(end.stop);
+    let mut from = end.reached.from;
+    // a line back is a few places back
+    while let Some(at) = before.iter().rposition(|start| start.stop == from) {
+        stops.push(from);
+        (from, before) = (before[at].reached.from, &before[..at]);
     }
-    pieces.reverse();
-    pieces
+    stops.reverse();
+    stops
 }

@@ -1,34 +1,37 @@
 //! From a chain of stops to broken lines.
 
 use super::Prepared;
-use super::fit_line::{Broken, EndMark, Relaxation};
+use super::fit_line::{Broken, EndMark, Pricing, Relaxation};
 use super::search::Ground;
 use crate::geometry::Length;
 use crate::text::BreakKind;
 
-/// The lines that begin with these pieces, the last of which is the paragraph's end.
+/// The lines between neighbouring stops.
 pub(super) fn lines(
     text: &Prepared,
     ground: &Ground<'_>,
-    begins: &[u32],
+    stops: &[u32],
     width: &dyn Fn(usize) -> Length,
 ) -> Vec<Broken> {
-    let at = |piece: u32| ground.stops.list.partition_point(|stop| stop.piece < piece);
-    let pairs = begins.windows(2).enumerate();
-    pairs.map(|(n, pair)| line(text, ground, (at(pair[0]), at(pair[1])), width(n))).collect()
+    let pricing = ground.pricing();
+    let pairs = stops.windows(2).enumerate();
+    let set =
+        pairs.map(|(n, pair)| line(text, ground, &pricing, (pair[0] as usize, pair[1] as usize), width(n)));
+    set.collect()
 }
 
 /// The line between two stops.
 pub(super) fn line(
     text: &Prepared,
     ground: &Ground<'_>,
+    pricing: &Pricing<'_>,
     (from, to): (usize, usize),
     width: Length,
 ) -> Broken {
     let (from, to) = (&ground.stops.list[from], &ground.stops.list[to]);
     let pieces = from.piece as usize..to.piece as usize;
     let last = pieces.end == text.pieces.len();
-    let Some(fill) = ground.line(&ground.pricing(), (&from.begin, from.piece), to, width.units()) else {
+    let Some(fill) = ground.line(pricing, (&from.begin, from.piece), to, width.units()) else {
         let (end, slack) = (EndMark::Whole, Length::ZERO);
         return Broken { pieces, end, slack, relaxed: Some(Relaxation::Overfull) };
     };

@@ -23,31 +23,27 @@ pub fn variants(text: &Prepared, measure: &Measure, first_slot: usize, looseness
     if text.is_empty() {
         return Vec::new();
     }
+    let counted = |ground: Ground<'_>| {
+        let counted = Counted::search(&ground, measure, first_slot)?;
+        Some(counted.pick(text, &ground, looseness))
+    };
+    if let Some(bound) = counted(Ground::new(text, Rung::Bound)) {
+        return bound;
+    }
     if !measure.is_uniform() {
-        let counted = |rung| counted(text, Ground::new(text, rung), (measure, first_slot), looseness);
-        return Rung::ALL.into_iter().find_map(counted).unwrap_or_default();
+        let found = Rung::STOPS.into_iter().find_map(|rung| counted(Ground::new(text, rung)));
+        return found.unwrap_or_default();
     }
     let best = best_fit::cheapest(text, measure.slot(first_slot));
     let Some((mut ground, reached)) = best else { return Vec::new() };
-    let cost = reached.last().map_or(Cost::MAX, |end| end.reached.cost);
-    if cost.hard() == 0 {
-        ground = Ground::new(text, Rung::Bound);
-    } else if ground.rung == Rung::Spread {
+    if let Some(end) = reached.last()
+        && ground.rung == Rung::Spread
+    {
         // no line of any variant is looser than all of the best one's together
-        ground.excess = u32::try_from(cost.relaxed()).ok().filter(|relaxed| *relaxed < 1 << 20);
+        let relaxed = end.reached.cost.relaxed();
+        ground.excess = u32::try_from(relaxed).ok().filter(|relaxed| *relaxed < 1 << 20);
     }
-    counted(text, ground, (measure, first_slot), looseness).unwrap_or_default()
-}
-
-/// The variants of one rung.
-fn counted(
-    text: &Prepared,
-    ground: Ground<'_>,
-    (measure, first_slot): (&Measure, usize),
-    looseness: usize,
-) -> Option<Vec<Variant>> {
-    let counted = Counted::search(&ground, measure, first_slot)?;
-    Some(counted.pick(text, &ground, looseness))
+    counted(ground).unwrap_or_default()
 }
 
 /// The cheapest way to a stop in a certain number of lines.
@@ -63,7 +59,6 @@ const UNREACHED: State = State { cost: Cost::MAX, from: 0 };
 #[derive(Clone, Copy, Default)]
 struct Row {
     at: usize,
-    stop: u32,
     first_count: u32,
     len: u32,
 }
@@ -76,8 +71,9 @@ struct Counted<'a> {
     rows: Vec<Row>,
 }
 
-/// A line that may end at the stop at hand: the row of where it begins and, if all lines are of one length, its cost.
-type Candidate = (Row, Cost);
+/// A line that may end at the stop at hand: where it begins, the row there and, if all lines are of one length, its
+/// cost.
+type Candidate = (u32, Row, Cost);
 
 impl<'a> Counted<'a> {
     fn search(ground: &Ground<'_>, measure: &'a Measure, first_slot: usize) -> Option<Counted<'a>> {
@@ -93,21 +89,21 @@ impl<'a> Counted<'a> {
             states: Vec::with_capacity(stops.len() * 3),
             rows: Vec::with_capacity(stops.len()),
         };
-        let start = Row { at: 0, stop: 0, first_count: 0, len: 1 };
+        let start = Row { at: 0, first_count: 0, len: 1 };
         search.states.push(State { cost: Cost::default(), from: 0 });
         search.rows.push(start);
         let (mut near, mut window) = (Vec::new(), Window::new(ground, ground.excess));
-        window.open(&stops[0], start);
+        window.open(0, &stops[0], start);
         for to in 1..stops.len() {
             if !window.advance(&stops[to], most.units()) {
                 return None;
             }
             near.clear();
             list_near(ground, &window, (to, (least, most)), &mut near);
-            let band = guide.as_ref().and_then(|counts| counts[to]);
+            let band = guide.as_ref().map(|counts| counts[to]);
             let row = search.reach(ground, &pricing, to, (&near, band));
             if row.len > 0 {
-                window.open(&stops[to], row);
+                window.open(to, &stops[to], row);
             }
         }
         (search.rows[stops.len() - 1].len > 0).then_some(search)
@@ -123,25 +119,21 @@ impl<'a> Counted<'a> {
     ) -> Row {
         let counts = |row: &Row| (row.first_count, row.first_count + row.len);
         let (mut first, mut end) = (u32::MAX, 0);
-        for (row, _) in near {
+        for (_, row, _) in near {
             let (low, high) = counts(row);
             (first, end) = (first.min(low + 1), end.max(high + 1));
         }
         if let Some(lines) = band {
             (first, end) = (first.max(lines.saturating_sub(BAND)), end.min(lines + BAND + 1));
         }
-        let mut row = Row {
-            at: self.states.len(),
-            stop: to as u32,
-            first_count: first.min(end),
-            len: end.saturating_sub(first),
-        };
+        let mut row =
+            Row { at: self.states.len(), first_count: first.min(end), len: end.saturating_sub(first) };
         self.states.resize(row.at + row.len as usize, UNREACHED);
         let uniform = self.measure.is_uniform();
         let stop = &ground.stops.list[to];
         let (place, last) = (pricing.place(stop), to + 1 == ground.stops.list.len());
-        for &(source, cost) in near {
-            let begin = ground.stops.list[source.stop as usize].piece;
+        for &(from, source, cost) in near {
+            let begin = &ground.stops.list[from as usize];
             for n in 0..source.len {
                 let count = source.first_count + n + 1;
                 let Some(index) = count.checked_sub(first).filter(|&index| index < row.len) else { continue };
@@ -153,17 +145,16 @@ impl<'a> Counted<'a> {
                     cost
                 } else {
                     let width = self.measure.slot(self.first_slot + count as usize - 1).units();
-                    let from = &ground.stops.list[source.stop as usize];
-                    match ground.line(pricing, (&from.begin, from.piece), stop, width) {
+                    match ground.line(pricing, (&begin.begin, begin.piece), stop, width) {
                         Some(fill) if ground.allows(fill.cost) => fill.cost,
                         _ => continue,
                     }
                 };
                 let cost = before + line + place;
-                let cost = if last { ground.runt(begin, cost) } else { cost };
+                let cost = if last { ground.runt(begin.piece, cost) } else { cost };
                 let state = &mut self.states[row.at + index as usize];
                 if cost < state.cost {
-                    *state = State { cost, from: source.stop };
+                    *state = State { cost, from };
                 }
             }
         }
@@ -186,10 +177,8 @@ impl<'a> Counted<'a> {
         reached
             .map(|n| {
                 let stops = self.stops(self.rows.len() - 1, row.first_count as usize + n);
-                let begins: Vec<u32> =
-                    stops.iter().map(|stop| ground.stops.list[*stop as usize].piece).collect();
                 let widths = |line: usize| self.measure.slot(self.first_slot + line);
-                Variant { lines: trace::lines(text, ground, &begins, &widths), cost: ends[n].cost }
+                Variant { lines: trace::lines(text, ground, &stops, &widths), cost: ends[n].cost }
             })
             .collect()
     }
@@ -222,23 +211,25 @@ fn list_near(
             break;
         }
         if least != most {
-            near.push((start.reached, Cost::MAX));
+            near.push((start.stop, start.reached, Cost::MAX));
             continue;
         }
         match ground.line(&pricing, (&start.begin, start.piece), stop, most.units()) {
-            Some(fill) if ground.allows(fill.cost) => near.push((start.reached, fill.cost)),
+            Some(fill) if ground.allows(fill.cost) => near.push((start.stop, start.reached, fill.cost)),
             _ => {}
         }
     }
 }
 
 /// The number of lines of the cheapest way to each stop.
-fn line_counts(ground: &Ground<'_>, width: Length) -> Option<Vec<Option<u32>>> {
-    let mut counts = vec![None; ground.stops.list.len()];
-    let at = |piece: u32| ground.stops.list.partition_point(|stop| stop.piece < piece);
+fn line_counts(ground: &Ground<'_>, width: Length) -> Option<Vec<u32>> {
+    let mut counts = vec![0; ground.stops.list.len()];
+    let mut next = 0;
     for start in shortest(ground, width.units())? {
-        let before: Option<u32> = counts[at(start.reached.from)];
-        counts[at(start.piece)] = Some(if start.piece == 0 { 0 } else { before.map_or(0, |n| n + 1) });
+        let lines = if start.stop == 0 { 0 } else { counts[start.reached.from as usize] + 1 };
+        // stops that are left out are as far down as the next one
+        counts[next..=start.stop as usize].fill(lines);
+        next = start.stop as usize + 1;
     }
     Some(counts)
 }

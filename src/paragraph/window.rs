@@ -8,6 +8,8 @@ use crate::text::BreakKind;
 /// A place where a line may begin, and how it was reached.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Start<T> {
+    /// Which stop.
+    pub stop: u32,
     /// The piece that the line begins with.
     pub piece: u32,
     pub begin: LineBegin,
@@ -43,12 +45,12 @@ impl<T> Window<T> {
         }
     }
 
-    /// Adds a place that has been reached; says which among all it is.
+    /// Adds a place that has been reached, the stop of this number; says which among all it is.
     #[inline]
-    pub(super) fn open(&mut self, stop: &Stop, reached: T) -> usize {
+    pub(super) fn open(&mut self, n: usize, stop: &Stop, reached: T) -> usize {
         let begin = stop.begin;
         let spread = begin.widened + self.bound.unwrap_or(0) * i64::from(begin.gaps);
-        self.starts.push(Start { piece: stop.piece, begin, spread, reached });
+        self.starts.push(Start { stop: n as u32, piece: stop.piece, begin, spread, reached });
         self.starts.len() - 1
     }
 
@@ -85,9 +87,9 @@ impl<T> Window<T> {
         self.settled = self.starts.len();
     }
 
-    /// Where the last place is.
-    pub(super) fn last_piece(&self) -> Option<u32> {
-        self.starts.last().map(|start| start.piece)
+    /// The stop of the last place.
+    pub(super) fn last(&self) -> usize {
+        self.starts.last().map_or(0, |start| start.stop as usize)
     }
 
     /// Which among all is the first that is left.
