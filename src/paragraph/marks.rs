@@ -50,14 +50,19 @@ const fn is_half(class: CharClass, style: PunctuationWidth) -> bool {
     }
 }
 
-/// Two marks that meet are 1.5 em together, not 2 (CLREQ, Adjacent punctuation marks).
+/// Two marks that meet are 1.5 em together, not 2 (CLREQ, Adjacent punctuation marks); two of ？！ are 1 em, three 2
+/// (GB/T 15834, 5.1.2).
 pub(super) fn share_blank(before: &mut Piece, after: &mut Piece, style: PunctuationWidth) {
     if matches!(style, PunctuationWidth::LineEnd | PunctuationWidth::Plain) {
         return;
     }
     let after_is_closing = after.class.blank() == Side::After;
     if before.class.blank() == Side::After && (after_is_closing || after.class == CharClass::Open) {
+        let is_third = before.cut_after > 0;
         before.cut_after = before.blank_after;
+        if (before.class, after.class) == (CharClass::Exclaim, CharClass::Exclaim) && !is_third {
+            after.cut_after = after.blank_after;
+        }
     } else if before.class == CharClass::Open && after.class == CharClass::Open {
         after.cut_before = after.blank_before;
     }

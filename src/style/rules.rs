@@ -53,7 +53,7 @@ pub enum Spacing {
     Newspaper,
     /// 1/4 em, shrinking to 1/8 (CLREQ, Mixed text composition).
     Quarter,
-    /// 1/8 em, fixed (CSS Text 4, text-autospace).
+    /// 1/8 em, which widens but does not shrink (CSS Text 4, text-autospace).
     Eighth,
 }
 

@@ -130,4 +130,29 @@ impl Iterator for Opportunities<'_> {
         }
         Some((at, if self.cluster == Some(at) { before } else { BreakKind::Never }))
     }
+
+    // all that changes kept out of memory
+    #[inline]
+    fn fold<B, F: FnMut(B, (usize, BreakKind)) -> B>(mut self, init: B, mut take: F) -> B {
+        let mut folded = init;
+        if self.clusters.is_some() {
+            while let Some(place) = self.next() {
+                folded = take(folded, place);
+            }
+            return folded;
+        }
+        let (looks, mut mark) = (self.scanner.looks(), self.scanner.mark());
+        loop {
+            let place = match looks.past(mark) {
+                Some((next, _, before)) => (std::mem::replace(&mut mark, next).at, before),
+                None => {
+                    self.scanner.resume(mark);
+                    let Some(step) = self.scanner.step() else { return folded };
+                    mark = self.scanner.mark();
+                    (step.at, step.before)
+                }
+            };
+            folded = take(folded, place);
+        }
+    }
 }

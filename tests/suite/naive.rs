@@ -104,7 +104,10 @@ impl<'a> Copy<'a> {
         } else if kind == Kind::Open {
             n == first || meets && self.kind(n - 1) == Kind::Open
         } else {
-            kind.blank_after() && meets && n + 1 < self.tokens.len() && after(self.kind(n + 1))
+            let shares = n + 1 < self.tokens.len() && after(self.kind(n + 1));
+            // every second of a run of ？！
+            let run = self.tokens[..=n].iter().rev().take_while(|token| "？！".contains(&token.text)).count();
+            kind.blank_after() && meets && (shares || run > 0 && run % 2 == 0)
         };
         if cut || self.is_half(n) { 500 } else { 1000 }
     }
