@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::geometry::WritingMode;
 use crate::grid::{Columns, Rows};
 use crate::notice::Origin;
+use crate::press::Tint;
 use crate::style::HeadStyle;
 use crate::template::Layout;
 use std::collections::BTreeMap;
@@ -76,13 +77,20 @@ pub struct Block {
     pub insets: Vec<Inset>,
     /// What goes round the block.
     pub border: Border,
+    /// 底纹: the ink of its ground.
+    pub ground: Option<Tint>,
 }
 
 impl Block {
+    /// Whether a border or a ground sets it apart: its copy then keeps a cell from its edges.
+    pub fn is_boxed(&self) -> bool {
+        self.border != Border::None || self.ground.is_some()
+    }
+
     /// One past the last body line it takes in a column: the foot of the longest leg that touches the column.
     pub fn foot(&self, column: u16) -> u32 {
         let first = self.columns.start + self.head.columns;
-        if column < first || self.border != Border::None {
+        if column < first || self.is_boxed() {
             return self.rows.end;
         }
         let columns = u32::from(self.columns.end - first).max(1);
@@ -111,6 +119,12 @@ pub enum Border {
     None,
     /// 花边: two lines with a row of diamonds between.
     Ornament,
+    /// 正线: a light line.
+    Light,
+    /// 反线: a heavy line.
+    Heavy,
+    /// 文武线: a heavy line with a light one inside it.
+    Double,
 }
 
 /// What an inset shows.

@@ -57,6 +57,7 @@ pub(super) struct BlockFile {
     pub short: Vec<Spanned<i64>>,
     #[serde(default)]
     pub border: BorderFile,
+    pub ground: Option<Spanned<String>>,
     #[serde(default)]
     pub inset: Vec<InsetFile>,
 }
@@ -87,6 +88,9 @@ pub(super) enum BorderFile {
     #[default]
     None,
     Ornament,
+    Light,
+    Heavy,
+    Double,
 }
 
 #[derive(Debug, Deserialize)]

@@ -46,7 +46,8 @@ pub(super) fn layout(
     let furniture = cross.all_furniture(file, &area);
     let press = PrintProfile { condition: cross.words(&file.press.condition) };
     let name = name.to_string();
-    let layout = Layout { name, trim, bleed, area, styles, rules, furniture, press };
+    let inks = cross.inks;
+    let layout = Layout { name, trim, bleed, area, styles, rules, inks, furniture, press };
     if cross.notes.0.is_empty() { Ok(layout) } else { Err(cross.notes.0) }
 }
 

@@ -15,6 +15,7 @@ use crate::edition::{Block, Border, FurniturePlan, HeadPlan, Inset, InsetKind, P
 use crate::geometry::WritingMode;
 use crate::grid::{Columns, Rows};
 use crate::notice::{Notice, Origin};
+use crate::press::Tint;
 use crate::style::{HeadForm, HeadStyle};
 use crate::template::{Layout, Place};
 use std::ops::RangeInclusive;
@@ -29,6 +30,8 @@ pub(super) struct Planner<'a> {
     pub notes: Notes,
 }
 
+/// The most ink of a ground, in per cent: black body type on more is hard to read in newspaper print.
+const MOST_GROUND: u32 = 30;
 /// The most legs of a block.
 const MOST_LEGS: i64 = 24;
 
@@ -82,6 +85,9 @@ impl Planner<'_> {
         let border = match file.border {
             BorderFile::None => Border::None,
             BorderFile::Ornament => Border::Ornament,
+            BorderFile::Light => Border::Light,
+            BorderFile::Heavy => Border::Heavy,
+            BorderFile::Double => Border::Double,
         };
         let mut block = Block {
             origin,
@@ -93,11 +99,25 @@ impl Planner<'_> {
             short: Vec::new(),
             insets: Vec::new(),
             border,
+            ground: file.ground.as_ref().and_then(|ink| self.ground(ink)),
         };
         self.check_head(&block, &file.head);
         self.legs(&mut block, file);
         block.insets = file.inset.iter().filter_map(|inset| self.inset(&block, inset)).collect();
         Some(block)
+    }
+
+    /// A ground that body type can be read on.
+    fn ground(&mut self, written: &Spanned<String>) -> Option<Tint> {
+        let origin = self.document.place(written);
+        let tint = unit::tint(written.get_ref(), &self.layout.inks).map_err(|notice| notice.at(origin));
+        let tint = self.notes.take(tint)?;
+        let ink = [tint.c, tint.m, tint.y, tint.k].map(u32::from).iter().sum::<u32>();
+        if ink > MOST_GROUND {
+            let most = format!("≤ {MOST_GROUND} %");
+            self.notes.push(Fault::limit("ground", &format!("{ink} %"), &most).at(origin));
+        }
+        Some(tint)
     }
 
     /// A head must leave its block a line and a column for the story.

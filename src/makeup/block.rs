@@ -5,9 +5,9 @@ use super::legs::{self, Leg};
 use super::place::{self, Tally};
 use super::setting::Setter;
 use super::story::{self, RunningStory};
-use super::{PlacedBlock, inset, label, rules, vertical_head};
+use super::{PlacedBlock, PlacedFill, inset, label, rules, vertical_head};
 use crate::article::Article;
-use crate::edition::{Block, Border, InsetKind};
+use crate::edition::{Block, InsetKind};
 use crate::flow::{Fitted, fit};
 use crate::geometry::{Length, TypeSize};
 use crate::grid::{Rows, Thread};
@@ -40,9 +40,8 @@ pub(super) fn set(setter: &Setter<'_>, plan: &Block) -> SetBlock {
         frames: Vec::new(),
     };
     let mut notices = Vec::new();
-    if plan.border == Border::Ornament {
-        block.fills.extend(rules::border(&block.rect, &setter.edition.layout.rules));
-    }
+    block.fills.extend(plan.ground.map(|ink| PlacedFill::solid(block.rect, ink)));
+    block.fills.extend(rules::border(&block.rect, plan.border, &setter.edition.layout.rules));
     let legs = legs::legs(area, plan);
     let byline = story::byline(setter, article, &mut notices);
     let leg_width = legs.first().map_or(Length::ZERO, |leg| leg.width);
@@ -51,7 +50,7 @@ pub(super) fn set(setter: &Setter<'_>, plan: &Block) -> SetBlock {
         other => (other, None),
     };
     let text_start = set_head(setter, plan, under_head, &mut block, &mut notices);
-    let text_end = plan.rows.end - u32::from(plan.border == Border::Ornament);
+    let text_end = plan.rows.end - u32::from(plan.is_boxed());
     for planned in &plan.insets {
         notices.extend(inset::place(setter, article, planned, &mut block));
     }
@@ -90,7 +89,7 @@ fn set_head(
         return plan.rows.start;
     }
     let (x, width) = legs::inner(area, plan);
-    let above = label::height(article, plan.border);
+    let above = label::height(article, plan);
     let byline_rows = if byline.is_some() { BYLINE_ROWS } else { 0 };
     let head = fitting_head(setter, plan, texts, (width, above), byline_rows);
     let needed = head.height(above).steps(area.lines.step) as u32;

@@ -3,7 +3,7 @@
 use super::setting::Setter;
 use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine};
 use crate::article::{Article, Role};
-use crate::edition::Border;
+use crate::edition::{Block, Border};
 use crate::geometry::{Length, Point, Rect};
 use crate::notice::Notice;
 use crate::paragraph::StyledText;
@@ -17,11 +17,11 @@ const PADDING: Length = Length::pt(6);
 const CLEAR: Length = Length::pt(3);
 
 /// The height that label and border take above a head.
-pub(super) fn height(article: &Article, border: Border) -> Length {
-    match (border, &article.label) {
-        (Border::Ornament, _) => Length::pt(12),
-        (Border::None, Some(_)) => STRIP + Length::pt(5),
-        (Border::None, None) => Length::ZERO,
+pub(super) fn height(article: &Article, plan: &Block) -> Length {
+    match &article.label {
+        Some(_) if plan.border == Border::None => STRIP + Length::pt(5),
+        _ if plan.is_boxed() => Length::pt(12),
+        _ => Length::ZERO,
     }
 }
 
@@ -39,11 +39,12 @@ pub(super) fn place(
         setter.line(&[StyledText { text: &label.text, style, origin: Some(label.origin) }], &mut notices);
     let width = line.width + PADDING * 2;
     let top = match border {
-        Border::Ornament => block.rect.y + (rules.border - STRIP) / 2,
         Border::None => zone.y + Length::pt(2),
+        Border::Ornament => block.rect.y + (rules.border - STRIP) / 2,
+        Border::Light | Border::Heavy | Border::Double => block.rect.y - STRIP / 2,
     };
     let strip = Rect::new(zone.x + (zone.width - width) / 2, top, width, STRIP);
-    if border == Border::Ornament {
+    if border != Border::None {
         let clear = Rect::new(strip.x - CLEAR, strip.y, strip.width + CLEAR * 2, STRIP);
         block.fills.push(PlacedFill::solid(clear, Tint::PAPER));
     }

@@ -1,6 +1,6 @@
 //! The legs of a block and the slots in them.
 
-use crate::edition::{Block, Border};
+use crate::edition::Block;
 use crate::geometry::{Length, Rect};
 use crate::grid::{Rows, Slot, Thread, TypeArea};
 
@@ -17,14 +17,12 @@ pub(super) struct Leg {
 pub(super) fn inner(area: &TypeArea, block: &Block) -> (Length, Length) {
     let columns = block.columns.start + block.head.columns..block.columns.end;
     let outer = area.rect(&columns, &block.rows);
-    match block.border {
-        Border::None => (outer.x, outer.width),
-        // one cell of padding on each side
-        Border::Ornament => {
-            let cell = area.columns.size.em();
-            (outer.x + cell, outer.width - cell * 2)
-        }
+    if !block.is_boxed() {
+        return (outer.x, outer.width);
     }
+    // one cell of padding on each side
+    let cell = area.columns.size.em();
+    (outer.x + cell, outer.width - cell * 2)
 }
 
 /// The legs of a block: its columns, or whole cells with the gap taking the rest where their number differs
@@ -34,7 +32,7 @@ pub(super) fn legs(area: &TypeArea, block: &Block) -> Vec<Leg> {
     let columns = block.columns.start + block.head.columns..block.columns.end;
     let grid = &area.columns;
     let short = |n: usize| block.short.get(n).copied().unwrap_or(0);
-    if block.border == Border::None && usize::from(block.legs) == columns.len() {
+    if !block.is_boxed() && usize::from(block.legs) == columns.len() {
         let left = |column| area.origin.x + grid.left(column);
         return columns
             .zip(0..)

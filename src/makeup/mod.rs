@@ -2,7 +2,7 @@
 //!
 //! An [`Edition`] with its faces and pictures enters; [`Page`]s leave, with what there is to say about them. Heads
 //! are set in columns and body lines, copy runs through the legs of its block on one baseline grid, rules are drawn
-//! between stories. Knows neither PDF nor pixels. Cannot do yet: text round cut-outs, jumps, spreads, tinted boxes.
+//! between stories. Knows neither PDF nor pixels. Cannot do yet: text round cut-outs, jumps, spreads, tables.
 
 mod block;
 mod furniture;

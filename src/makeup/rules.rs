@@ -17,19 +17,28 @@ pub(super) fn outline(rect: &Rect, weight: Length, tint: Tint) -> [PlacedFill; 4
     edges(rect, weight).map(|edge| PlacedFill::solid(edge, tint))
 }
 
-/// 花边: four strips inside the box, each two lines with diamonds between.
-pub(super) fn border(rect: &Rect, rules: &RuleStyles) -> [PlacedFill; 4] {
-    let inner = Rect::new(
-        rect.x + rules.border,
-        rect.y + rules.border,
-        rect.width - rules.border * 2,
-        rect.height - rules.border * 2,
-    );
-    edges(&inner, rules.border).map(|rect| PlacedFill {
-        rect,
-        pattern: Pattern::Diamonds(DIAMONDS),
-        tint: rules.tint,
-    })
+/// What goes round a box, inside its edges.
+pub(super) fn border(rect: &Rect, border: Border, rules: &RuleStyles) -> Vec<PlacedFill> {
+    let line = |off: Length, weight: Length| outline(&inside(rect, off + weight), weight, rules.tint);
+    match border {
+        Border::None => Vec::new(),
+        Border::Ornament => {
+            let strips = edges(&inside(rect, rules.border), rules.border);
+            let pattern = Pattern::Diamonds(DIAMONDS);
+            strips.map(|rect| PlacedFill { rect, pattern, tint: rules.tint }).into()
+        }
+        Border::Light => line(Length::ZERO, rules.story).into(),
+        Border::Heavy => line(Length::ZERO, rules.thick).into(),
+        // as much white between the two as the heavy one takes
+        Border::Double => {
+            let (heavy, light) = (line(Length::ZERO, rules.thick), line(rules.thick * 2, rules.thin));
+            heavy.into_iter().chain(light).collect()
+        }
+    }
+}
+
+fn inside(rect: &Rect, by: Length) -> Rect {
+    Rect::new(rect.x + by, rect.y + by, rect.width - by * 2, rect.height - by * 2)
 }
 
 fn edges(rect: &Rect, weight: Length) -> [Rect; 4] {
@@ -44,7 +53,7 @@ fn edges(rect: &Rect, weight: Length) -> [Rect; 4] {
 
 /// 正线 above each story that stands below another, 栏线 between stories side by side.
 pub(super) fn between(area: &TypeArea, blocks: &[Block], rules: &RuleStyles) -> Vec<PlacedBlock> {
-    let plain = || blocks.iter().filter(|block| block.border == Border::None);
+    let plain = || blocks.iter().filter(|block| !block.is_boxed());
     let mut placed = Vec::new();
     for below in plain() {
         let has_above = plain().any(|above| {

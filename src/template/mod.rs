@@ -11,6 +11,7 @@ use crate::geometry::{Length, Size};
 use crate::grid::TypeArea;
 use crate::press::{PrintProfile, Tint};
 use crate::style::StyleSheet;
+use std::collections::BTreeMap;
 
 /// A paper's template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Layout {
     pub styles: StyleSheet,
     /// Rules between and round stories.
     pub rules: RuleStyles,
+    /// Inks by name.
+    pub inks: BTreeMap<String, Tint>,
     /// Nameplate, folio line, colophon and the like.
     pub furniture: Vec<Furniture>,
     /// What it is printed with.

@@ -136,7 +136,7 @@ impl Iterator for Opportunities<'_> {
     fn fold<B, F: FnMut(B, (usize, BreakKind)) -> B>(mut self, init: B, mut take: F) -> B {
         let mut folded = init;
         if self.clusters.is_some() {
-            while let Some(place) = self.next() {
+            for place in self.by_ref() {
                 folded = take(folded, place);
             }
             return folded;

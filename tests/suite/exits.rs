@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const EDITION: &str = "2026-11-24";
+pub(crate) const EDITION: &str = "2026-11-24";
 
 /// A copy of the example paper.
-fn paper(name: &str) -> PathBuf {
+pub(crate) fn paper(name: &str) -> PathBuf {
     let folder = fresh_folder(name);
     copy(&root().join("tests/fixtures/paper"), &folder);
     folder
@@ -26,7 +26,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn change(paper: &Path, file: &str, from: &str, to: &str) {
+pub(crate) fn change(paper: &Path, file: &str, from: &str, to: &str) {
     let path = paper.join(EDITION).join(file);
     let text = fs::read_to_string(&path).expect(file);
     assert!(text.contains(from), "{file} has no {from:?}");
@@ -86,6 +86,7 @@ fn malformed_files_and_plans_exit_with_2() {
     check("01.toml", "columns = \"1-3\"", "colums = \"1-3\"", (2, "PB0101", "01.toml:12:1", false));
     check("01.toml", "\"1-3\"", "\"0-3\"", (2, "PB0102", "01.toml:12:11", false));
     check("01.toml", "\"1-3\"", "\"3-5\"", (2, "PB0103", "01.toml:17:11", false));
+    check("01.toml", "\"1-13\"", "\"1-13\"\nground = \"K31\"", (2, "PB0102", "01.toml:20:10", false));
     check("edition.toml", "01.toml", "../01.toml", (2, "PB0106", "edition.toml:2:10", false));
     check("articles/ferry.md", "这条航线", "这条`航线", (2, "PB0101", "articles/ferry.md:10:3", false));
 }

@@ -4,6 +4,7 @@
 
 mod agree;
 mod appendix_b;
+mod boxes;
 mod breaks;
 mod conserve;
 mod editions;
