@@ -55,11 +55,13 @@ impl Course<'_> {
     /// A block stands in the first slots, from here on, that hold it together with the lines it keeps.
     fn block(&self, slot: usize, state: &State, (rows, keep): (u32, u32), next: &mut BTreeMap<usize, State>) {
         let (rows, keep) = (rows as usize, keep as usize);
-        let fits = |first: usize| {
+        let fits = |first: usize, keep: usize| {
             let end = first + rows + keep;
             end <= self.total() && (first + 1..end).all(|slot| self.thread.follows(slot))
         };
-        let first = (slot..self.total()).find(|&first| fits(first)).unwrap_or(slot);
+        let place = |keep: usize| (slot..self.total()).find(|&first| fits(first, keep));
+        // where no leg has room for the lines as well it stands without, and where none has room for it, it is overset
+        let first = place(keep).or_else(|| place(0)).unwrap_or(slot.max(self.total()));
         let mut cost = state.cost;
         cost.holes += (first - slot) as u32;
         let placed = State { cost, from: slot, first_slot: first, variant: None };
@@ -106,21 +108,22 @@ impl Course<'_> {
     }
 
     fn finish(&self, states: &[BTreeMap<usize, State>]) -> Fitted {
-        let priced = states.last().into_iter().flatten().map(|(&end, state)| {
-            let mut cost = state.cost;
+        // a signature that follows no text has a line of its own
+        let follows_text = matches!(self.story.items.last(), Some(FlowItem::Text(_)));
+        let own = usize::from(self.story.signature.is_some() && !follows_text);
+        let priced = states.last().into_iter().flatten().map(|(&last, state)| {
+            let (mut cost, end) = (state.cost, last + own);
             cost.overset = end.saturating_sub(self.total()) as u32;
             cost.unfilled = self.total().saturating_sub(end) as u32;
             (cost, end)
         });
         let Some((cost, end)) = priced.min() else { return Fitted::default() };
-        let mut fitted = Fitted { items: Vec::new(), signature: None, end, cost };
-        let mut slot = end;
+        let signature = self.story.signature.map(|_| end.saturating_sub(1));
+        let mut fitted = Fitted { items: Vec::new(), signature, end, cost };
+        let mut slot = end - own;
         for n in (1..states.len()).rev() {
             let state = &states[n][&slot];
             let lines = state.variant.as_ref().map(|(variants, choice)| variants[*choice].lines.clone());
-            if n + 1 == states.len() && self.story.signature.is_some() {
-                fitted.signature = Some(slot.saturating_sub(1));
-            }
             fitted.items.push(FittedItem { first_slot: state.first_slot, lines: lines.unwrap_or_default() });
             slot = state.from;
         }

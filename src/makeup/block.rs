@@ -6,7 +6,7 @@ use super::place::{self, Tally};
 use super::setting::Setter;
 use super::story::{self, RunningStory};
 use super::{PlacedBlock, PlacedFill, inset, label, rules, vertical_head};
-use crate::article::Article;
+use crate::article::{Article, ParagraphKind};
 use crate::edition::{Block, InsetKind};
 use crate::flow::{Fitted, fit};
 use crate::geometry::{Length, TypeSize};
@@ -84,7 +84,10 @@ fn set_head(
     let texts = HeadTexts { kicker, headline, names: &names };
     if plan.head.style.form == HeadForm::Vertical {
         let columns = plan.columns.start..plan.columns.start + plan.head.columns.max(1);
-        let zone = area.rect(&columns, &plan.rows);
+        let mut zone = area.rect(&columns, &plan.rows);
+        notices.extend(label::place(setter, article, (&zone, plan.border), block));
+        let above = label::height(article, plan);
+        (zone.y, zone.height) = (zone.y + above, zone.height - above);
         block.frames.extend(vertical_head::place(setter, texts, &plan.head.style, &zone, notices));
         return plan.rows.start;
     }
@@ -200,6 +203,10 @@ fn unplaced(article: &Article, plan: &Block) -> Vec<Notice> {
     }
     if let Some(text) = article.pull_quote.first().filter(|_| !shown(InsetKind::PullQuote)) {
         missing.push(("pull-quote", text.origin));
+    }
+    let has_text = article.body.iter().any(|paragraph| paragraph.kind == ParagraphKind::Text);
+    if let Some(dateline) = article.dateline.as_ref().filter(|_| !has_text) {
+        missing.push(("dateline", dateline.origin));
     }
     for (n, figure) in article.figures.iter().enumerate() {
         if !shown(InsetKind::Picture(n)) {

@@ -2,7 +2,7 @@
 
 use super::legs::Leg;
 use super::setting::Setter;
-use super::story::{BlockItem, RunningStory};
+use super::story::{BlockItem, RunningStory, SUBHEAD_LOWER};
 use super::{PlacedBlock, PlacedFrame, PlacedLine};
 use crate::article::{Article, Role, count};
 use crate::flow::{Fitted, FlowItem};
@@ -10,9 +10,6 @@ use crate::geometry::{Length, Point, Rect};
 use crate::grid::{Thread, TypeArea};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Line, set_lines};
-
-/// How far below the middle of its lines a subhead stands.
-const SUBHEAD_LOWER: Length = Length::pt(2);
 
 /// The characters of an article, as set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

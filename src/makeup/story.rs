@@ -9,8 +9,10 @@ use crate::paragraph::{Adjust, Line, Prepared, StyledText, prepare, set_line};
 use crate::style::{SettingRules, TypeStyle};
 use std::sync::Arc;
 
-/// Body lines of a subhead, be it of one line or two.
+/// Body lines of a subhead, be it of one line or two; one of more takes what it needs.
 const SUBHEAD_ROWS: u32 = 3;
+/// How far below the middle of its lines a subhead stands.
+pub(super) const SUBHEAD_LOWER: Length = Length::pt(2);
 /// Text lines that follow a subhead in its leg, at least.
 const SUBHEAD_KEEP: u32 = 2;
 /// A paragraph's indent in body characters, for a leg of so many: two, fewer where the leg is narrow (CLREQ, Line
@@ -86,7 +88,8 @@ pub(super) fn run(
             }
             ParagraphKind::Subhead => {
                 let lines = subhead(setter, paragraph, measure, &mut running.notices);
-                running.push_block(BlockItem::Subhead(lines), SUBHEAD_ROWS, SUBHEAD_KEEP);
+                let rows = subhead_rows(setter, lines.len());
+                running.push_block(BlockItem::Subhead(lines), rows, SUBHEAD_KEEP);
             }
         }
     }
@@ -105,6 +108,13 @@ impl RunningStory {
         self.story.items.push(FlowItem::Block { rows, keep });
         self.blocks.push(Some(item));
     }
+}
+
+/// The body lines of a subhead of so many lines, with white above and below.
+fn subhead_rows(setter: &Setter<'_>, lines: usize) -> u32 {
+    let style = &setter.styles().subhead;
+    let height = style.leading * (lines as i64 - 1).max(0) + style.size.em() + SUBHEAD_LOWER * 2;
+    SUBHEAD_ROWS.max(height.steps(setter.area().lines.step) as u32)
 }
 
 /// A paragraph of running text, opened by the dateline if it is the first.

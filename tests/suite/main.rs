@@ -10,6 +10,7 @@ mod conserve;
 mod editions;
 mod exits;
 mod files;
+mod generated;
 mod glyphs;
 mod heads;
 mod hostile;

@@ -14,7 +14,7 @@ fn inside(inner: &Rect, outer: &Rect) -> bool {
 }
 
 /// What is wrong with a page's places.
-fn faults(page: &Page) -> Vec<String> {
+pub(crate) fn faults(page: &Page) -> Vec<String> {
     let mut faults = Vec::new();
     let trim = Rect::new(Length::ZERO, Length::ZERO, page.trim.width, page.trim.height);
     let frames: Vec<(usize, &PlacedFrame)> = page
@@ -30,7 +30,13 @@ fn faults(page: &Page) -> Vec<String> {
         }
         for placed in &frame.lines {
             if !inside(&placed.rect(), &frame.rect) {
-                faults.push(format!("{:?} leaves its frame", placed.line.text));
+                faults.push(format!(
+                    "{:?} leaves its {:?} frame: {:?} of {:?}",
+                    placed.line.text,
+                    frame.role,
+                    placed.rect(),
+                    frame.rect
+                ));
             }
         }
         for (a, b) in
