@@ -7,8 +7,9 @@ use crate::map::faults;
 use crate::random_copy::Dice;
 use crate::{reader, util};
 use paiban::article::{Role, count};
+use paiban::geometry::Length;
 use paiban::input::{Homes, Job};
-use paiban::makeup::{MadeUp, Page};
+use paiban::makeup::{MadeUp, Page, PlacedLine};
 use paiban::notice::{Code, Fact};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -242,7 +243,7 @@ fn wrong(made: &MadeUp, copies: &[Copy]) -> Vec<String> {
     let mut wrong = faults(page);
     if made.notices.iter().any(|notice| matches!(notice.code, Code::HeadTooLong | Code::LineTooLong)) {
         // a head that is told as too long for its measure
-        wrong.retain(|fault| !fault.contains("leaves its Headline") && !fault.contains("leaves its Kicker"));
+        wrong.retain(|fault| !fault.contains("Headline") && !fault.contains("Kicker"));
     }
     for (article, copy) in copies.iter().enumerate() {
         let unspaced = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
@@ -330,4 +331,34 @@ fn no_page_loses_a_character_in_silence() {
         assert!(seen[name] * 20 >= pages as usize, "{name}: {seen:?}");
     }
     assert!(seen["overset"] * 5 >= pages as usize, "{seen:?}");
+}
+
+#[test]
+fn planted_losses_are_found() {
+    let corpus = corpus();
+    let folder = util::fresh_folder("planted");
+    let generated = generate(1, &corpus, &folder);
+    let faults = |plant: &dyn Fn(&mut Vec<PlacedLine>)| {
+        let mut made = paiban::typeset(&generated.job).made;
+        assert!(wrong(&made, &generated.copies).is_empty());
+        let frames = made.pages[0].blocks.iter_mut().flat_map(|block| &mut block.frames);
+        let body = frames.into_iter().find(|frame| frame.role == Role::Body && frame.lines.len() > 3);
+        plant(&mut body.expect("a body").lines);
+        wrong(&made, &generated.copies)
+    };
+    let step = Length::pt(12);
+    let plants: [(&str, &dyn Fn(&mut Vec<PlacedLine>)); 6] = [
+        ("a line lost", &|lines| drop(lines.remove(1))),
+        ("a line doubled", &|lines| lines.push(lines[0].clone())),
+        ("two lines exchanged", &|lines| {
+            let (first, second) = (lines[0].line.clone(), lines[1].line.clone());
+            (lines[0].line, lines[1].line) = (second, first);
+        }),
+        ("a line over another", &|lines| lines[0].at.y = lines[1].at.y),
+        ("a line outside the trim", &|lines| lines[0].at.x -= Length::from_microns(400_000)),
+        ("a line off the grid", &|lines| lines[0].at.y += step / 4),
+    ];
+    for (what, plant) in plants {
+        assert!(!faults(plant).is_empty(), "{what} is not seen");
+    }
 }
