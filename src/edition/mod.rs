@@ -1,6 +1,14 @@
 //! 版次: which stories go on which page of one edition.
 //!
-//! Plans enter; [`Edition`], [`PagePlan`] and [`Block`] leave. Knows nothing of how anything is set.
+//! Plans enter; [`Edition`], [`PagePlan`], [`Block`] and the words of a [`Date`] leave. Knows nothing of how anything is
+//! set.
+
+mod claim;
+mod date;
+mod numeral;
+
+pub use date::{Date, Lunar};
+pub use numeral::{han, number};
 
 use crate::article::Article;
 use crate::geometry::WritingMode;
