@@ -30,7 +30,9 @@ pub struct Edition {
     pub articles: Vec<Article>,
     /// The pages, in order.
     pub pages: Vec<PagePlan>,
-    /// Words that furniture asks for by name.
+    /// The day it is of, if it says.
+    pub date: Option<Date>,
+    /// Words that furniture asks for by name; `page:ID` is the page on which a story stands.
     pub values: BTreeMap<String, String>,
     /// 责任框: labels and values.
     pub staff: Vec<(String, String)>,
