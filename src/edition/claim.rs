@@ -26,12 +26,13 @@ impl Date {
         let bare: Vec<u32> = found.iter().map(|(n, _)| *n).collect();
         let united = found.iter().any(|(_, unit)| unit.is_some_and(|unit| "年月日号".contains(unit)));
         match (name, united, bare.as_slice()) {
-            (_, true, _) => found.iter().any(|&(n, unit)| match unit {
-                Some('年') => n != year && n != year % 100,
-                Some('月') => n != month,
-                Some('日' | '号') => n != day,
-                _ => false,
-            }),
+            (_, true, _) => {
+                let another = |units: &str, right: &[u32]| {
+                    let said = found.iter().filter(|(_, unit)| unit.is_some_and(|unit| units.contains(unit)));
+                    all_wrong(said.map(|(n, _)| right.contains(n)))
+                };
+                another("年", &[year, year % 100]) || another("月", &[month]) || another("日号", &[day])
+            }
             ("year", false, &[n]) => n != year,
             ("month", false, &[n]) => n != month,
             ("day", false, &[n]) => n != day,
@@ -41,12 +42,16 @@ impl Date {
     }
 
     fn another_weekday(self, words: &str) -> bool {
-        ["星期", "礼拜", "周"].into_iter().flat_map(|mark| words.split(mark).skip(1)).any(|rest| {
-            let said = rest.chars().next().map(|c| if c == '天' { '日' } else { c });
-            let said = said.map(String::from).unwrap_or_default();
-            WEEKDAYS.contains(&said.as_str()) && said != self.weekday()
-        })
+        let said = ["星期", "礼拜", "周"].into_iter().flat_map(|mark| words.split(mark).skip(1));
+        let said = said.filter_map(|rest| rest.chars().next());
+        let said = said.map(|c| if c == '天' { '日' } else { c }.to_string());
+        all_wrong(said.filter(|day| WEEKDAYS.contains(&day.as_str())).map(|day| day == self.weekday()))
     }
+}
+
+/// Whether something is said and none of it right: 11月24日—12月1日 is of its first day.
+fn all_wrong(said: impl Iterator<Item = bool>) -> bool {
+    said.reduce(|one, other| one || other) == Some(false)
 }
 
 impl Lunar {
@@ -117,6 +122,7 @@ mod tests {
             ("date", "２０２６．１１．２４", "2025.11.24"),
             ("date", "11月24日　周二", "11月24日　周三"),
             ("date", "二〇二六年十一月二十四日", "2027年十一月二十四日"),
+            ("date", "2026年11月24日—12月1日", "11月25日—12月1日"),
             ("month", "2026年11月", "2026年10月"),
             ("month", "11", "12"),
             ("day", "24", "25"),
