@@ -28,7 +28,7 @@ const ROOMS: [&str; 19] = [
 ];
 
 /// Third-party crates and the rooms that may name them.
-const CRATES: [(&str, &[&str]); 18] = [
+const CRATES: [(&str, &[&str]); 19] = [
     ("rusttype", &["font"]),
     ("ttf_parser", &["font"]),
     ("subsetter", &["font", "pdf"]),
@@ -47,6 +47,7 @@ const CRATES: [(&str, &[&str]); 18] = [
     ("unicode_segmentation", &["text"]),
     ("hypher", &["text"]),
     ("icu_properties", &["text"]),
+    ("icu_calendar", &["edition"]),
 ];
 
 const LONGEST_FILE: usize = 800;

@@ -92,7 +92,7 @@ fn run(target: &Target, write: impl FnOnce(&mut Press<'_>) -> Result<Sending, No
         }
     };
     let notices = std::mem::take(&mut job.notices);
-    let stamp = match environment::stamp(&job.edition.values) {
+    let stamp = match environment::stamp(&job.edition) {
         Ok(stamp) => stamp,
         Err(notice) => return Outcome { sources: job.sources, ..Outcome::failed(notice) },
     };

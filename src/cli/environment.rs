@@ -1,8 +1,8 @@
 //! What the environment decides: language, colour, the moment a file says it was made.
 
 use super::arguments::{Colour, Language};
+use paiban::edition::Edition;
 use paiban::notice::{Code, Notice};
-use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
 /// The language of the locale: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set decides.
@@ -28,9 +28,10 @@ pub(super) fn is_coloured(asked: Colour) -> bool {
 }
 
 /// The moment that files say they were made: `SOURCE_DATE_EPOCH`, else the edition's own day; never the clock.
-pub(super) fn stamp(values: &BTreeMap<String, String>) -> Result<i64, Notice> {
+pub(super) fn stamp(edition: &Edition) -> Result<i64, Notice> {
     let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|epoch| !epoch.is_empty()) else {
-        return Ok(values.get("date").and_then(|date| day(date)).unwrap_or(0));
+        let written = || edition.values.get("date").and_then(|date| day(date));
+        return Ok(edition.date.map(|date| date.days() * 86_400).or_else(written).unwrap_or(0).max(0));
     };
     let epoch = epoch.to_string_lossy().into_owned();
     parse_epoch(&epoch).ok_or_else(|| {

@@ -22,7 +22,7 @@ const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
 const INSIDE: Pair =
     ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
 
-pub(super) static PHRASES: [Phrase; 55] = [
+pub(super) static PHRASES: [Phrase; 59] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -110,9 +110,17 @@ pub(super) static PHRASES: [Phrase; 55] = [
         "bad-placeholder",
         ("`{found}` 里的花括号不成对或没有名字", "the braces in `{found}` name nothing"),
         &[(
-            "花括号里只写版次 [values] 里的一个名字",
-            "put one name of the edition's [values] between braces",
+            "花括号里只写一个名字，或 page: 加稿件名",
+            "put one name between braces, or page: and an article's name",
         )],
+    ),
+    phrase(
+        "bad-date",
+        (
+            "`{found}` 不是日期⟦：{month} 月只有 {days} 天⟧",
+            "`{found}` is no date⟦: month {month} has {days} days⟧",
+        ),
+        &[("写成年-月-日，例如 \"2026-11-24\"", "write year, month and day, such as \"2026-11-24\"")],
     ),
     // plans
     phrase("limit", ("{what} 为 {found}，应在 {limits} 之内", "{what} is {found}, allowed is {limits}"), &[]),
@@ -136,7 +144,38 @@ pub(super) static PHRASES: [Phrase; 55] = [
                 "在 {file} 的 [values] 里写上 {found} = \"…\"",
                 "write {found} = \"…\" under [values] in {file}",
             ),
+            (
+                "或在 {file} 开头写 {key}，此值即由它算出",
+                "or write {key} at the top of {file}: the value follows from it",
+            ),
             NEAR,
+        ],
+    ),
+    phrase(
+        "no-page",
+        ("稿件 `{found}` 不在任何一版，没有版次", "the article `{found}` stands on no page"),
+        &[NEAR, ("改稿件名，或把它排上一版", "name another article, or give it a [[block]] on a page")],
+    ),
+    phrase(
+        "contradiction",
+        (
+            "`{name}` 写作“{found}”，按 `{basis}` 应是“{right}”",
+            "`{name}` says “{found}”; by `{basis}` it is “{right}”",
+        ),
+        &[("删去这一行，由程序算出", "leave the line out: the value is computed")],
+    ),
+    phrase(
+        "page-beyond",
+        (
+            "“{found}”：没有第 {number} 版，到第 {last} 版为止",
+            "“{found}”: there is no page {number}, the last is {last}",
+        ),
+        &[
+            ("核对版次", "check the page"),
+            (
+                "若还有版面不在这里排，在 [values] 里写 page-count",
+                "if other pages are made elsewhere, write page-count under [values]",
+            ),
         ],
     ),
     phrase(
@@ -424,7 +463,7 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 35] = [
+pub(super) static WORDS: [(&str, &str); 38] = [
     ("article", "稿件"),
     ("bleed", "出血"),
     ("border", "花边"),
@@ -443,6 +482,7 @@ pub(super) static WORDS: [(&str, &str); 35] = [
     ("head lines", "标题占行"),
     ("height", "高"),
     ("inset", "插入框"),
+    ("issue", "总期号"),
     ("leading", "行距"),
     ("legs", "栏数（legs）"),
     ("length", "长度"),
@@ -459,5 +499,7 @@ pub(super) static WORDS: [(&str, &str); 35] = [
     ("size", "字号"),
     ("smallest", "最小字号"),
     ("type area", "版心"),
+    ("value", "值"),
     ("width", "宽"),
+    ("year", "年份"),
 ];

@@ -1,6 +1,14 @@
 //! 版次: which stories go on which page of one edition.
 //!
-//! Plans enter; [`Edition`], [`PagePlan`] and [`Block`] leave. Knows nothing of how anything is set.
+//! Plans enter; [`Edition`], [`PagePlan`], [`Block`] and the words of a [`Date`] leave. Knows nothing of how anything is
+//! set.
+
+mod claim;
+mod date;
+mod numeral;
+
+pub use date::{Date, Lunar};
+pub use numeral::{han, number};
 
 use crate::article::Article;
 use crate::geometry::WritingMode;
@@ -22,7 +30,9 @@ pub struct Edition {
     pub articles: Vec<Article>,
     /// The pages, in order.
     pub pages: Vec<PagePlan>,
-    /// Words that furniture asks for by name.
+    /// The day it is of, if it says.
+    pub date: Option<Date>,
+    /// Words that furniture asks for by name; `page:ID` is the page on which a story stands.
     pub values: BTreeMap<String, String>,
     /// 责任框: labels and values.
     pub staff: Vec<(String, String)>,

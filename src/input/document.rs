@@ -131,6 +131,9 @@ fn describe(message: &str, found: &str) -> Notice {
     if head.starts_with("invalid type") || head.starts_with("invalid value") {
         return Fault::WrongType.notice().text("found", subject_of(head)).text("expected", expected);
     }
+    if head.starts_with("invalid date") {
+        return Fault::BadDate.notice().text("found", found);
+    }
     Fault::Syntax.notice().text("reason", message)
 }
 

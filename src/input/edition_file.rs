@@ -8,6 +8,7 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
 use toml::Spanned;
+use toml::value::Datetime;
 
 /// `edition.toml`.
 #[derive(Debug, Deserialize)]
@@ -16,6 +17,8 @@ pub(super) struct EditionFile {
     pub name: Option<Spanned<String>>,
     pub layout: Spanned<String>,
     pub pages: Vec<Spanned<String>>,
+    pub date: Option<Spanned<DateText>>,
+    pub issue: Option<Spanned<i64>>,
     #[serde(default)]
     pub values: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
@@ -23,6 +26,10 @@ pub(super) struct EditionFile {
     #[serde(default)]
     pub names: Vec<Spanned<String>>,
 }
+
+/// A date as written, in quotes or as TOML's own.
+#[derive(Debug)]
+pub(super) struct DateText(pub String);
 
 /// The file of one page.
 #[derive(Debug, Deserialize)]
@@ -118,6 +125,31 @@ pub(super) enum InsetKindFile {
     Picture,
     Digest,
     PullQuote,
+}
+
+impl<'de> Deserialize<'de> for DateText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<DateText, D::Error> {
+        deserializer.deserialize_any(DateVisitor)
+    }
+}
+
+struct DateVisitor;
+
+impl<'de> Visitor<'de> for DateVisitor {
+    type Value = DateText;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date such as \"2026-11-24\"")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<DateText, E> {
+        Ok(DateText(text.to_string()))
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<DateText, M::Error> {
+        let date = Datetime::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(DateText(date.to_string()))
+    }
 }
 
 impl<'de> Deserialize<'de> for HeadPlanFile {

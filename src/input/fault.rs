@@ -37,6 +37,8 @@ pub enum Fault {
     Encoding,
     /// `{` and `}` that name nothing.
     BadPlaceholder,
+    /// A date that the calendar has not.
+    BadDate,
     /// A figure outside its limits.
     Limit,
     /// A piece outside what holds it.
@@ -49,6 +51,12 @@ pub enum Fault {
     NotInArticle,
     /// Furniture asks for a value that the edition does not give.
     NoValue,
+    /// A page reference to an article that stands on no page.
+    NoPage,
+    /// A value that says otherwise than what it is computed from.
+    Contradiction,
+    /// Copy that refers to a page past the last.
+    PageBeyond,
     /// Two areas of a page overlap.
     Overlap,
     /// An article stands on no page.
@@ -77,7 +85,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Fault; 34] = [
+    pub const ALL: [Fault; 38] = [
         Fault::Syntax,
         Fault::UnknownKey,
         Fault::MissingKey,
@@ -94,12 +102,16 @@ impl Fault {
         Fault::Control,
         Fault::Encoding,
         Fault::BadPlaceholder,
+        Fault::BadDate,
         Fault::Limit,
         Fault::Outside,
         Fault::Conflict,
         Fault::Twice,
         Fault::NotInArticle,
         Fault::NoValue,
+        Fault::NoPage,
+        Fault::Contradiction,
+        Fault::PageBeyond,
         Fault::Overlap,
         Fault::UnplacedArticle,
         Fault::NoFile,
@@ -133,12 +145,16 @@ impl Fault {
             Fault::Control => ("control", Code::Malformed),
             Fault::Encoding => ("encoding", Code::Malformed),
             Fault::BadPlaceholder => ("bad-placeholder", Code::Malformed),
+            Fault::BadDate => ("bad-date", Code::Malformed),
             Fault::Limit => ("limit", Code::BadPlan),
             Fault::Outside => ("outside", Code::BadPlan),
             Fault::Conflict => ("conflict", Code::BadPlan),
             Fault::Twice => ("twice", Code::BadPlan),
             Fault::NotInArticle => ("not-in-article", Code::BadPlan),
             Fault::NoValue => ("no-value", Code::BadPlan),
+            Fault::NoPage => ("no-page", Code::BadPlan),
+            Fault::Contradiction => ("contradiction", Code::Contradiction),
+            Fault::PageBeyond => ("page-beyond", Code::PageBeyond),
             Fault::Overlap => ("overlap", Code::Overlap),
             Fault::UnplacedArticle => ("unplaced-article", Code::Unplaced),
             Fault::NoFile => ("no-file", Code::MissingFile),

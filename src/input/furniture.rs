@@ -140,19 +140,26 @@ impl Cross<'_> {
     }
 }
 
-/// The names in a text's `{…}`, in order.
-pub(super) fn placeholders(text: &str) -> Result<Vec<&str>, Notice> {
+/// What opens the name of a page reference: `{page:ID}`.
+pub(super) const PAGE_OF: &str = "page:";
+
+/// The names in a text's `{…}`, in order, each with the place of its brace.
+pub(super) fn placeholders(text: &str) -> Result<Vec<(usize, &str)>, Notice> {
     let mut names = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['{', '}']) {
+    let mut from = 0;
+    while let Some(at) = text[from..].find(['{', '}']).map(|at| from + at) {
         let bad = || Fault::BadPlaceholder.notice().text("found", text);
-        let inner = rest[at..].strip_prefix('{').and_then(|rest| rest.split_once('}')).ok_or_else(bad)?;
+        let (name, _) = text[at..].strip_prefix('{').and_then(|rest| rest.split_once('}')).ok_or_else(bad)?;
         let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-        if inner.0.is_empty() || !inner.0.chars().all(fits) {
+        let sound = match name.strip_prefix(PAGE_OF) {
+            Some(id) => !id.trim().is_empty() && !id.contains('{'),
+            None => !name.is_empty() && name.chars().all(fits),
+        };
+        if !sound {
             return Err(bad());
         }
-        names.push(inner.0);
-        rest = inner.1;
+        names.push((at, name));
+        from = at + name.len() + 2;
     }
     Ok(names)
 }
@@ -163,9 +170,11 @@ mod tests {
 
     #[test]
     fn placeholders_are_found_and_bad_ones_refused() {
-        assert_eq!(placeholders("今日{pages}版　{day-of-week}").expect("names"), ["pages", "day-of-week"]);
-        assert_eq!(placeholders("今日").expect("no names"), Vec::<&str>::new());
-        for text in ["{", "}", "{}", "{a b}", "{a{b}}", "a}b{"] {
+        let found = placeholders("今日{pages}版　{day-of-week}{page:p2 b}").expect("names");
+        assert_eq!(found, [(6, "pages"), (19, "day-of-week"), (32, "page:p2 b")]);
+        assert_eq!(placeholders("今日").expect("no names"), []);
+        for text in ["{", "}", "{}", "{a b}", "{a{b}}", "a}b{", "{page:}", "{page: }", "{page:{a}}", "{a:b}"]
+        {
             assert!(placeholders(text).is_err(), "{text}");
         }
     }

@@ -21,11 +21,13 @@ mod page;
 mod plan;
 mod range;
 mod reader;
+mod references;
 mod setting;
 mod sources;
 #[cfg(test)]
 mod trial;
 mod unit;
+mod values;
 
 pub use fault::Fault;
 pub use homes::Homes;

@@ -2,8 +2,8 @@
 
 use super::fault::Fault;
 use super::furniture::placeholders;
-use super::near::nearest;
 use super::page::one_based;
+use super::values;
 use crate::article::Article;
 use crate::edition::{Block, PagePlan};
 use crate::grid::{Columns, Rows};
@@ -105,12 +105,10 @@ pub(super) fn missing_values(
     let mut notices = Vec::new();
     for line in lines {
         let names = line.spans.iter().filter_map(|span| placeholders(&span.text).ok()).flatten();
-        for name in names.filter(|name| !OF_THE_PAGE.contains(name) && !values.contains_key(*name)) {
+        let names = names.map(|(_, name)| name).filter(|name| !OF_THE_PAGE.contains(name));
+        for name in names.filter(|name| !values.contains_key(*name)) {
             if told.insert(name) {
-                let notice =
-                    Fault::NoValue.notice().text("found", name).text("file", edition_file).at(line.origin);
-                let near = nearest(name, values.keys().map(String::as_str));
-                notices.push(if let Some(near) = near { notice.text("near", near) } else { notice });
+                notices.push(values::missing(name, values, edition_file).at(line.origin));
             }
         }
     }

@@ -12,6 +12,8 @@ use super::names::names;
 use super::notes::Notes;
 use super::page::Planner;
 use super::plan;
+use super::references;
+use super::values::{self, Standing, Values};
 use super::{Job, LoadFailure, Sources};
 use crate::article::{Article, Text};
 use crate::edition::{Edition, PagePlan};
@@ -79,10 +81,18 @@ impl Reader<'_> {
         let layout = self.layout(&project, &document, &file.layout);
         let pages = self.pages(&document, &file.pages);
         let articles = self.articles(&pages);
-        if pages.len() == file.pages.len() {
+        let standing = standing(&pages, file.pages.len());
+        if standing.whole {
             self.tell_unplaced(&articles);
         }
-        let (values, staff) = (self.values(&document, &file), self.staff(&document, &file));
+        let staff = self.staff(&document, &file);
+        let date = file.date.as_ref().and_then(|date| self.notes.take(values::date(&document, date)));
+        let Values { words: values, last } =
+            values::values(&document, &file, date, &standing, &mut self.notes);
+        if standing.whole {
+            let read = articles.iter().filter_map(|(_, article)| article.as_ref());
+            self.notes.0.extend(read.flat_map(|article| references::beyond(article, last)));
+        }
         let own_names = names(&document, &file.names, &mut self.notes);
         let names = project.names.into_iter().chain(own_names).collect();
         let name = self.edition_name(&document, &file);
@@ -92,7 +102,7 @@ impl Reader<'_> {
         let edition_file = self.sources.file(document.source);
         self.notes.0.extend(plan::missing_values(&plans, &layout, &values, edition_file));
         let articles = articles.into_iter().map(|(_, article)| article).collect::<Option<Vec<_>>>()?;
-        Some((Edition { name: name?, layout, articles, pages: plans, values, staff, names }, shelf))
+        Some((Edition { name: name?, layout, articles, pages: plans, date, values, staff, names }, shelf))
     }
 
     /// Finds the project round the edition's folder.
@@ -245,11 +255,6 @@ impl Reader<'_> {
         }
     }
 
-    fn values(&mut self, document: &Document, file: &EditionFile) -> BTreeMap<String, String> {
-        let words = file.values.iter().map(|(name, value)| (name, document.words(value)));
-        words.filter_map(|(name, value)| Some((name.clone(), self.notes.take(value)?.text))).collect()
-    }
-
     fn staff(&mut self, document: &Document, file: &EditionFile) -> Vec<(String, String)> {
         let rows = file.staff.iter().map(|(label, value)| (document.words(label), document.words(value)));
         let rows = rows.filter_map(|(label, value)| {
@@ -306,6 +311,18 @@ impl Reader<'_> {
         let document = Document::whole(source, self.sources.text(source));
         let file = self.notes.take(document.parse())?;
         Some((document, file))
+    }
+}
+
+/// Where the stories stand, as far as pages could be read.
+fn standing(pages: &[Page], named: usize) -> Standing {
+    let number = |page: &Page| *page.file.page.get_ref();
+    let blocks = pages.iter().flat_map(|page| page.file.block.iter().map(move |block| (block, number(page))));
+    Standing {
+        pages: pages.len(),
+        last: pages.iter().map(number).max().unwrap_or(0),
+        articles: blocks.map(|(block, page)| (block.article.get_ref().clone(), page)).collect(),
+        whole: pages.len() == named,
     }
 }
 

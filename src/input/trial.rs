@@ -140,6 +140,132 @@ fn slips_in_an_edition_are_pointed_at() {
     check("edition.toml", "layout =", "names = \"林秀禾\"\nlayout =", "wrong-type edition.toml:1:9");
 }
 
+/// Puts a line at the head of the edition's file and compares what is said.
+fn check_key(line: &str, expected: &str) {
+    check("edition.toml", "layout =", &format!("{line}\nlayout ="), expected);
+}
+
+#[test]
+fn an_edition_may_have_a_date_and_an_issue() {
+    for date in ["date = 2026-11-24", "date = \"2026-11-24\"\nissue = 3128"] {
+        check_key(date, "");
+    }
+    check_key("date = \"2026-02-30\"", "bad-date edition.toml:1:8");
+    check_key("date = 2026-02-30", "bad-date edition.toml:1:8");
+    check_key("date = \"2026-13-01\"", "bad-date edition.toml:1:8");
+    check_key("date = \"2026-1-1\"", "bad-date edition.toml:1:8");
+    check_key("date = \"2026年1月1日\"", "bad-date edition.toml:1:8");
+    check_key("date = \"+026-01-01\"", "bad-date edition.toml:1:8");
+    check_key("date = 2026-11-24T08:00:00", "bad-date edition.toml:1:8");
+    check_key("date = \"1900-01-01\"", "limit edition.toml:1:8");
+    check_key("date = 20261124", "wrong-type edition.toml:1:8");
+    check_key("issue = 0", "limit edition.toml:1:9");
+    // what would follow from it is not asked for as well
+    let paper = Paper::copy();
+    let file = format!("{EDITION}/edition.toml");
+    paper.change(&file, "layout =", "date = \"2026-02-29\"\nissue = 0\nlayout =");
+    paper.change(&file, "lunar = \"农历丙午年十月十六\"", "see = \"{issue} {year}\"");
+    assert_eq!(
+        said(&paper).replace(&format!("{EDITION}/"), ""),
+        "bad-date edition.toml:1:8\nlimit edition.toml:2:9"
+    );
+    check_key("issue = \"3128\"", "wrong-type edition.toml:1:9");
+}
+
+#[test]
+fn words_that_follow_are_given_to_furniture() {
+    let paper = Paper::copy();
+    let file = format!("{EDITION}/edition.toml");
+    paper.change(&file, "layout =", "date = 2026-11-24\nissue = 3128\nlayout =");
+    paper.change(
+        &file,
+        "date = \"2026年11月24日\"\nweekday = \"星期二\"\nlunar = \"农历丙午年十月十六\"\n",
+        "",
+    );
+    let ears =
+        "ear = \"总第{issue}期　今日{page-count-han}版　{page-count}\"\nsee = \"{page:ferry}版\"\nweb =";
+    paper.change(&file, "web =", ears);
+    let values = paper.load().unwrap_or_else(|_| panic!("{}", said(&paper))).edition.values;
+    for (name, expected) in [
+        ("year", "2026"),
+        ("month", "11"),
+        ("day", "24"),
+        ("date", "2026年11月24日"),
+        ("weekday", "星期二"),
+        ("lunar", "农历丙午年十月十六"),
+        ("issue", "3128"),
+        ("ear", "总第3128期　今日一版　1"),
+        ("see", "01版"),
+        ("page:library", "01"),
+    ] {
+        assert_eq!(values[name], expected, "{name}");
+    }
+}
+
+#[test]
+fn values_that_say_another_day_are_told() {
+    let check_pair = |from: &str, to: &str, expected: &str| {
+        let paper = Paper::copy();
+        let file = format!("{EDITION}/edition.toml");
+        paper.change(&file, "layout =", "date = 2026-11-24\nissue = 3128\nlayout =");
+        paper.change(&file, from, to);
+        assert_eq!(said(&paper).replace(&format!("{EDITION}/"), ""), expected, "{from:?} to {to:?}");
+    };
+    check_pair("星期二", "周二", "");
+    check_pair("星期二", "星期三", "~contradiction edition.toml:15:12");
+    check_pair("十月十六", "十月廿六", "~contradiction edition.toml:16:10");
+    check_pair("11月24日", "11月25日", "~contradiction edition.toml:14:9");
+    check_pair("web =", "issue = \"3127\"\nweb =", "~contradiction edition.toml:17:10");
+    check_pair("web =", "month = \"{year}年{month}月\"\nweb =", "");
+    check_pair("web =", "month = \"{year}年10月\"\nweb =", "~contradiction edition.toml:17:10");
+    check_pair("web =", "page-count-han = \"八\"\nweb =", "~contradiction edition.toml:17:19");
+    check_pair("web =", "page-count-han = \"八\"\npage-count = \"8\"\nweb =", "");
+    check_pair("web =", "page-count = \"0\"\nweb =", "~contradiction edition.toml:17:15");
+    // without a date there is nothing to hold them to
+    check("edition.toml", "星期二", "星期三", "");
+}
+
+#[test]
+fn references_to_pages_are_followed() {
+    let see = |value: &str| format!("see = \"{value}\"\nweb =");
+    check("edition.toml", "web =", &see("夜航　{page:ferry}版"), "");
+    check("edition.toml", "web =", &see("夜航　{page:fery}版"), "no-page edition.toml:15:11");
+    check("edition.toml", "web =", &see("{lunr}"), "unknown-name edition.toml:15:8");
+    check("edition.toml", "web =", &see("{lunar}"), "conflict edition.toml:15:8");
+    check("edition.toml", "web =", &see("{issue}"), "conflict edition.toml:15:8");
+    check("edition.toml", "web =", &see("夜航{"), "bad-placeholder edition.toml:15:8");
+    check("edition.toml", "web =", &see("第05版"), "~page-beyond edition.toml:15:8");
+    check("edition.toml", "web =", &see("夜航　详见第05版"), "~page-beyond edition.toml:15:11");
+    check("edition.toml", "web =", &format!("page-count = \"8\"\n{}", see("05版")), "");
+    // a story that stands nowhere has no page
+    let paper = Paper::copy();
+    fs::write(paper.0.join(EDITION).join("articles/spare.md"), "+++\nheadline = \"备稿\"\n+++\n\n备用。\n")
+        .expect("a file");
+    paper.change(&format!("{EDITION}/edition.toml"), "web =", &see("{page:spare}版"));
+    let said = said(&paper).replace(&format!("{EDITION}/"), "");
+    assert_eq!(said, "~unplaced-article articles/spare.md:1:1\nno-page edition.toml:15:8");
+}
+
+#[test]
+fn copy_that_refers_past_the_last_page_is_told() {
+    let ferry = "articles/ferry.md";
+    check(ferry, "单程40分钟。", "单程40分钟（下转第1版）。", "");
+    check(ferry, "单程40分钟。", "单程40分钟（下转第3版）。", "~page-beyond articles/ferry.md:10:21");
+    check(ferry, "单程40分钟。", "单程40分钟（上接第〇版）。", "~page-beyond articles/ferry.md:10:21");
+    check(
+        ferry,
+        "**安全照旧第一。**",
+        "**安全照旧第一，详见**第4版。",
+        "~page-beyond articles/ferry.md:12:10",
+    );
+    check(ferry, "夜航多一班", "夜航多一班（详见第二版）", "~page-beyond articles/ferry.md:3:19");
+    check(ferry, "单程40分钟。", "单程40分钟{page:ferry}。", "");
+    let paper = Paper::copy();
+    paper.change(&format!("{EDITION}/{ferry}"), "单程40分钟。", "单程40分钟{page:ferry}。");
+    let job = paper.load().expect("a sound edition");
+    assert!(job.edition.articles[0].body[1].plain().contains("{page:ferry}"), "copy is set as written");
+}
+
 #[test]
 fn slips_in_a_page_are_pointed_at() {
     check("01.toml", "\"1-3\"", "\"1-9\"", "limit 01.toml:12:11");
@@ -207,6 +333,20 @@ fn names_and_lines_of_heads_are_read() {
     assert!(said(&paper).starts_with("limit layouts/broadsheet.toml"), "{}", said(&paper));
     paper.change("paiban.toml", "[\"青屿镇\"]", "[\"青\"]");
     assert!(said(&paper).contains("limit paiban.toml"), "{}", said(&paper));
+}
+
+#[test]
+fn a_layout_may_refer_to_a_story() {
+    let paper = Paper::copy();
+    let own = fs::read_to_string(source_tree().join("layouts/broadsheet.toml")).expect("the layout");
+    fs::create_dir(paper.0.join("layouts")).expect("a folder");
+    let path = paper.0.join("layouts/broadsheet.toml");
+    for (id, expected) in [("ferry", ""), ("fery", "no-page layouts/broadsheet.toml:283:19")] {
+        let (from, to) = ("{date}　{weekday}", format!("{{page:{id}}}"));
+        assert!(own.contains(from));
+        fs::write(&path, own.replacen(from, &to, 1)).expect("a file");
+        assert_eq!(said(&paper), expected);
+    }
 }
 
 #[test]

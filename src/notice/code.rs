@@ -26,6 +26,10 @@ pub enum Code {
     MissingFile,
     /// A path leads out of the project.
     PathRefused,
+    /// A value written by hand says otherwise than the date, number or pages of its edition.
+    Contradiction,
+    /// Words refer to a page past the edition's last.
+    PageBeyond,
     /// 溢文: copy is left over.
     Overset,
     /// 欠文: lines of a block are left white.
@@ -60,13 +64,15 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 21] = [
+    pub const ALL: [Code; 23] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
         Code::Unplaced,
         Code::MissingFile,
         Code::PathRefused,
+        Code::Contradiction,
+        Code::PageBeyond,
         Code::Overset,
         Code::Underset,
         Code::HeadTooLong,
@@ -93,6 +99,8 @@ impl Code {
             Code::Unplaced => "PB0104",
             Code::MissingFile => "PB0105",
             Code::PathRefused => "PB0106",
+            Code::Contradiction => "PB0107",
+            Code::PageBeyond => "PB0108",
             Code::Overset => "PB0201",
             Code::Underset => "PB0202",
             Code::HeadTooLong => "PB0203",
@@ -119,6 +127,8 @@ impl Code {
             | Code::StrandedLine
             | Code::CoarsePicture
             | Code::StretchedPicture
+            | Code::Contradiction
+            | Code::PageBeyond
             | Code::Unplaced => Severity::Warning,
             _ => Severity::Error,
         }

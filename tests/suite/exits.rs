@@ -82,11 +82,34 @@ fn copy_left_over_exits_with_1_and_is_still_written() {
 }
 
 #[test]
+fn a_value_that_says_another_day_is_told_and_the_page_still_written() {
+    let paper = paper("contradiction");
+    change(&paper, "edition.toml", "layout =", "date = 2026-11-24\nlayout =");
+    change(&paper, "edition.toml", "星期二", "星期三");
+    let output = build(&paper);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let said = said(&output);
+    let first: serde_json::Value =
+        serde_json::from_str(said.lines().next().expect("a message")).expect("JSON");
+    assert_eq!((&first["code"], &first["level"]), (&"PB0107".into(), &"warning".into()), "{said}");
+    assert_eq!(first["message"], "`weekday` says “星期三”; by `date` it is “星期二”");
+    assert_eq!((&first["span"]["line"], &first["span"]["col"]), (&14.into(), &12.into()), "{said}");
+    assert!(paper.join("out").join(format!("{EDITION}-01.pdf")).exists());
+}
+
+#[test]
 fn malformed_files_and_plans_exit_with_2() {
     check("01.toml", "columns = \"1-3\"", "colums = \"1-3\"", (2, "PB0101", "01.toml:12:1", false));
     check("01.toml", "\"1-3\"", "\"0-3\"", (2, "PB0102", "01.toml:12:11", false));
     check("01.toml", "\"1-3\"", "\"3-5\"", (2, "PB0103", "01.toml:17:11", false));
     check("01.toml", "\"1-13\"", "\"1-13\"\nground = \"K31\"", (2, "PB0102", "01.toml:20:10", false));
+    check(
+        "edition.toml",
+        "layout",
+        "date = \"2026-02-30\"\nlayout",
+        (2, "PB0101", "edition.toml:1:8", false),
+    );
+    check("edition.toml", "青屿网", "{page:fery}", (2, "PB0102", "edition.toml:15:8", false));
     check("edition.toml", "01.toml", "../01.toml", (2, "PB0106", "edition.toml:2:10", false));
     check("articles/ferry.md", "这条航线", "这条`航线", (2, "PB0101", "articles/ferry.md:10:3", false));
 }

@@ -80,9 +80,28 @@ fn edition_file(page: &Value) -> String {
     });
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/linlan/daily/edition.toml");
     let sample = fs::read_to_string(sample).expect("the sample's edition file");
-    let values = &sample[sample.find("[values]").expect("values")..];
+    let (date, rest) = sample.split_once("staff = ").expect("a date and staff");
+    let date: String =
+        date.lines().filter(|line| line.contains("date =") || line.contains("issue =")).map(line).collect();
+    let values = &rest[rest.find("[values]").expect("values")..];
+    // its other page and the stories there are not made here
+    let values: String = values.lines().map(by_hand).map(|own| line(&own)).collect();
     let rows: String = rows.collect();
-    format!("layout = \"broadsheet\"\npages = [\"01.toml\"]\nstaff = [\n{rows}]\n\n{values}")
+    format!(
+        "layout = \"broadsheet\"\npages = [\"01.toml\"]\n{date}staff = [\n{rows}]\n\n{values}page-count = \"2\"\n"
+    )
+}
+
+fn line(text: &str) -> String {
+    format!("{text}\n")
+}
+
+/// A value that refers to a story, with the number of its page instead.
+fn by_hand(value: &str) -> String {
+    let Some((before, after)) = value.split_once("{page:") else { return value.to_owned() };
+    let (id, after) = after.split_once('}').expect("a reference");
+    let page = if id.starts_with("p1") { "01" } else { "02" };
+    format!("{before}{page}{after}")
 }
 
 fn quoted(text: &str) -> String {
