@@ -50,8 +50,10 @@ pub enum Code {
     BadPicture,
     /// A picture has too few pixels for its place.
     CoarsePicture,
-    /// A picture of another shape than its place.
-    StretchedPicture,
+    /// A picture of another shape than its place, which loses much to it.
+    CroppedPicture,
+    /// A picture shown whole that leaves much of its place blank.
+    LetterboxedPicture,
     /// A file can't be written.
     NotWritten,
     /// The engine contradicts itself.
@@ -60,7 +62,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 21] = [
+    pub const ALL: [Code; 22] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -79,7 +81,8 @@ impl Code {
         Code::EmbeddingForbidden,
         Code::BadPicture,
         Code::CoarsePicture,
-        Code::StretchedPicture,
+        Code::CroppedPicture,
+        Code::LetterboxedPicture,
         Code::NotWritten,
         Code::Internal,
     ];
@@ -105,7 +108,8 @@ impl Code {
             Code::EmbeddingForbidden => "PB0304",
             Code::BadPicture => "PB0401",
             Code::CoarsePicture => "PB0402",
-            Code::StretchedPicture => "PB0403",
+            Code::CroppedPicture => "PB0403",
+            Code::LetterboxedPicture => "PB0404",
             Code::NotWritten => "PB0801",
             Code::Internal => "PB0901",
         }
@@ -118,7 +122,8 @@ impl Code {
             Code::Underset
             | Code::StrandedLine
             | Code::CoarsePicture
-            | Code::StretchedPicture
+            | Code::CroppedPicture
+            | Code::LetterboxedPicture
             | Code::Unplaced => Severity::Warning,
             _ => Severity::Error,
         }

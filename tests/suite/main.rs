@@ -6,6 +6,7 @@ mod agree;
 mod appendix_b;
 mod breaks;
 mod conserve;
+mod crops;
 mod editions;
 mod exits;
 mod files;
