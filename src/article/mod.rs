@@ -3,7 +3,7 @@
 //! [`Article`]s leave; each text keeps the [`Origin`] it was written at. Knows no length and no font.
 
 use crate::notice::Origin;
-use crate::picture::PictureId;
+use crate::picture::{Cropping, PictureId};
 
 /// The part a text plays on the page; the page map's `role`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,6 +127,8 @@ pub struct Byline {
 pub struct Figure {
     /// Which picture.
     pub picture: PictureId,
+    /// How it fills its place.
+    pub cropping: Cropping,
     /// 图说.
     pub caption: Option<Text>,
     /// Who took it.

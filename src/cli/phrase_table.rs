@@ -22,7 +22,7 @@ const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
 const INSIDE: Pair =
     ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
 
-pub(super) static PHRASES: [Phrase; 59] = [
+pub(super) static PHRASES: [Phrase; 60] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -357,13 +357,31 @@ pub(super) static PHRASES: [Phrase; 59] = [
     phrase(
         "PB0403",
         (
-            "图片与版位形状不同，被拉伸 {per_cent}%",
-            "the picture has another shape than its place: it is stretched by {per_cent} %",
+            "图片与版位形状不同，裁去 {per_cent}%",
+            "the picture has another shape than its place: {per_cent} % of it is cut off",
         ),
-        &[(
-            "把图裁成 {width_mm} × {height_mm} 毫米的比例",
-            "crop it to the shape {width_mm} × {height_mm} mm",
-        )],
+        &[
+            (
+                "换一个形状相近的版位或图片，版位是 {width_mm} × {height_mm} 毫米",
+                "give it a place of its own shape, or take a picture of the shape {width_mm} × {height_mm} mm",
+            ),
+            ("用 focus = [0.5, 0.4] 指明要留住的地方", "say with focus = [0.5, 0.4] what must stay"),
+            ("或写 fit = \"whole\"，整幅放入", "or show all of it: fit = \"whole\""),
+        ],
+    ),
+    phrase(
+        "PB0404",
+        (
+            "图片整幅放入，版位空出 {per_cent}%",
+            "the picture is shown whole: {per_cent} % of its place stays blank",
+        ),
+        &[
+            (
+                "换一个形状相近的版位或图片，版位是 {width_mm} × {height_mm} 毫米",
+                "give it a place of its own shape, or take a picture of the shape {width_mm} × {height_mm} mm",
+            ),
+            ("或写 fit = \"crop\"，裁去多余", "or let it be cut: fit = \"crop\""),
+        ],
     ),
     phrase(
         "PB0104",
@@ -463,7 +481,7 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 38] = [
+pub(super) static WORDS: [(&str, &str); 39] = [
     ("article", "稿件"),
     ("bleed", "出血"),
     ("border", "花边"),
@@ -475,6 +493,7 @@ pub(super) static WORDS: [(&str, &str); 38] = [
     ("digest", "提要"),
     ("ear", "报眼"),
     ("family", "字族"),
+    ("focus", "焦点（focus）"),
     ("folio", "报眉"),
     ("gap", "栏距"),
     ("head", "标题样式"),

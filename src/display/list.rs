@@ -3,7 +3,7 @@
 use crate::font::{FaceId, GlyphId};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Origin;
-use crate::picture::PictureId;
+use crate::picture::{Crop, PictureId};
 use crate::press::Tint;
 
 /// One page, ready to be drawn.
@@ -55,12 +55,12 @@ pub enum Mark {
         /// Its colour.
         tint: Tint,
     },
-    /// A picture that fills `rect`.
+    /// A picture, or a part of it.
     Picture {
         /// Which picture.
         picture: PictureId,
-        /// Where.
-        rect: Rect,
+        /// Where, and what of it.
+        crop: Crop,
     },
 }
 

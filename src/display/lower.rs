@@ -30,7 +30,7 @@ fn lower_block(block: &PlacedBlock, list: &mut DisplayPage) {
     // pictures first: a viewer fills whole pixels with them, and would cover the frame round a picture
     for figure in &block.figures {
         let owner = list.owner(&block.id, Some(figure.origin));
-        list.items.push(Item { mark: Mark::Picture { picture: figure.picture, rect: figure.rect }, owner });
+        list.items.push(Item { mark: Mark::Picture { picture: figure.picture, crop: figure.crop }, owner });
     }
     for fill in &block.fills {
         for (shape, tint) in shapes(fill) {

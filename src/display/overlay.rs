@@ -28,7 +28,7 @@ pub fn overlay_grid(list: &mut DisplayPage, area: &TypeArea) {
 /// Draws a line round every block, frame and picture.
 pub fn overlay_frames(list: &mut DisplayPage, page: &Page) {
     let rects = page.blocks.iter().flat_map(|block| {
-        let figures = block.figures.iter().map(|figure| figure.rect);
+        let figures = block.figures.iter().map(|figure| figure.crop.shown);
         block.frames.iter().map(|frame| frame.rect).chain(figures)
     });
     let fills = rects.flat_map(|rect| outline(&rect).map(|edge| (edge, FRAME))).collect();

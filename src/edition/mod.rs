@@ -14,6 +14,7 @@ use crate::article::Article;
 use crate::geometry::WritingMode;
 use crate::grid::{Columns, Rows};
 use crate::notice::Origin;
+use crate::picture::Cropping;
 use crate::press::Tint;
 use crate::style::HeadStyle;
 use crate::template::Layout;
@@ -153,6 +154,8 @@ pub enum InsetKind {
 pub struct Inset {
     /// What it shows.
     pub kind: InsetKind,
+    /// For a picture, how it fills its place; what is left out is the article's to say.
+    pub cropping: Cropping,
     /// Across or down.
     pub writing: WritingMode,
     /// The page's columns it spans, within the block.

@@ -1,5 +1,6 @@
 //! Edition and page files as written.
 
+use super::cropping::{FitFile, FocusFile};
 use super::document::{Amount, RangeText};
 use super::layout_file::FormFile;
 use serde::Deserialize;
@@ -109,6 +110,8 @@ pub(super) struct InsetFile {
     pub lines: Spanned<RangeText>,
     pub white: Option<Spanned<i64>>,
     pub writing: Option<Spanned<WritingFile>>,
+    pub fit: Option<Spanned<FitFile>>,
+    pub focus: Option<FocusFile>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]

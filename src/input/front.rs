@@ -1,6 +1,7 @@
 //! Article files: TOML front matter between `+++` lines, then a body.
 
 use super::body;
+use super::cropping::{FitFile, FocusFile, cropping};
 use super::document::{Document, hidden, is_hidden};
 use super::fault::Fault;
 use super::names::names;
@@ -48,6 +49,8 @@ struct PictureFile {
     file: Spanned<String>,
     caption: Option<Spanned<String>>,
     credit: Option<Spanned<String>>,
+    fit: Option<Spanned<FitFile>>,
+    focus: Option<FocusFile>,
 }
 
 /// An article and the picture files it names, one for each of its figures.
@@ -166,6 +169,7 @@ impl Front<'_> {
     fn figure(&mut self, number: usize, file: &PictureFile) -> Figure {
         Figure {
             picture: PictureId(number as u32),
+            cropping: cropping(self.document, (&file.fit, &file.focus), self.notes),
             caption: self.text(&file.caption),
             credit: self.text(&file.credit),
             origin: self.document.place(&file.file),

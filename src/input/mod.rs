@@ -5,6 +5,7 @@
 //! one edition.
 
 mod body;
+mod cropping;
 mod document;
 mod edition_file;
 mod fault;

@@ -1,5 +1,6 @@
 //! From a page file to a [`PagePlan`].
 
+use super::cropping::cropping;
 use super::document::{Amount, Document, RangeText, unknown};
 use super::edition_file::{
     BlockFile, BorderFile, HeadPlanFile, HeadTable, InsetFile, InsetKindFile, PageFile, PieceFile,
@@ -212,6 +213,8 @@ impl Planner<'_> {
         let origin = self.document.place(&file.kind);
         let kind = self.inset_kind(block, file);
         let writing = self.writing(file);
+        self.check_picture_keys(file);
+        let cropping = cropping(self.document, (&file.fit, &file.focus), &mut self.notes);
         let (columns, rows) = (self.columns(&file.columns), self.rows(&file.lines));
         let (kind, columns, rows) = (kind?, columns?, rows?);
         let within = block.columns.start <= columns.start && columns.end <= block.columns.end;
@@ -224,10 +227,39 @@ impl Planner<'_> {
         if rows.start < block.rows.start || block.rows.end < rows.end {
             self.outside(&file.lines, one_based(block.rows.clone()));
         }
+        let least = self.least_rows(block, kind);
+        if rows.end - rows.start < least {
+            let found = Fault::limit("lines", &(rows.end - rows.start).to_string(), &format!("≥ {least}"));
+            self.notes.push(found.at(self.document.place(&file.lines)));
+        }
         // a picture keeps a line for itself and one for its caption
         let most = i64::from(rows.end - rows.start) - 2;
         let white = file.white.as_ref().map_or(0, |white| self.count(white, "white", 0..=most.max(0)) as u32);
-        Some(Inset { kind, writing, columns, rows, white, origin })
+        Some(Inset { kind, cropping, writing, columns, rows, white, origin })
+    }
+
+    /// A picture needs a line for itself and one for its words.
+    fn least_rows(&self, block: &Block, kind: InsetKind) -> u32 {
+        let InsetKind::Picture(n) = kind else { return 1 };
+        let figure = self.articles[block.article].1.as_ref().and_then(|article| article.figures.get(n));
+        figure.map_or(1, |figure| 1 + u32::from(figure.caption.is_some() || figure.credit.is_some()))
+    }
+
+    /// What only a picture has.
+    fn check_picture_keys(&mut self, file: &InsetFile) {
+        if matches!(file.kind.get_ref(), InsetKindFile::Picture) {
+            return;
+        }
+        let place = |key: Option<Origin>, name| key.map(|place| (name, place));
+        let keys = [
+            place(file.picture.as_ref().map(|key| self.document.place(key)), "picture"),
+            place(file.fit.as_ref().map(|key| self.document.place(key)), "fit"),
+            place(file.focus.as_ref().map(|key| self.document.place(key)), "focus"),
+        ];
+        for (name, place) in keys.into_iter().flatten() {
+            let notice = Fault::Conflict.notice().text("what", "kind = \"picture\"").text("found", name);
+            self.notes.push(notice.at(place));
+        }
     }
 
     /// Across or down; a picture is neither.
@@ -251,12 +283,6 @@ impl Planner<'_> {
     /// What an inset shows; its article must have it.
     fn inset_kind(&mut self, block: &Block, file: &InsetFile) -> Option<InsetKind> {
         let place = self.document.place(&file.kind);
-        if let (Some(number), InsetKindFile::Digest | InsetKindFile::PullQuote) =
-            (&file.picture, file.kind.get_ref())
-        {
-            let notice = Fault::Conflict.notice().text("what", "kind = \"picture\"").text("found", "picture");
-            self.notes.push(notice.at(self.document.place(number)));
-        }
         let (id, article) = &self.articles[block.article];
         let article = article.as_ref()?;
         let number = file.picture.as_ref().map_or(1, |number| *number.get_ref());

@@ -303,6 +303,10 @@ fn slips_in_a_page_are_pointed_at() {
     let picture = inset.replace("digest\"", "picture\"\npicture = 9\nwriting = \"vertical\"");
     let expected = "not-in-article 01.toml:16:8\nconflict 01.toml:18:11";
     check("01.toml", "head = \"third\"", &picture, expected);
+    let focus = format!("{inset}\nfit = \"crop\"\nfocus = [1, 2]");
+    let expected =
+        "not-in-article 01.toml:16:8\nconflict 01.toml:19:7\nconflict 01.toml:20:9\nlimit 01.toml:20:13";
+    check("01.toml", "head = \"third\"", &focus, expected);
 }
 
 #[test]
@@ -313,6 +317,18 @@ fn slips_in_an_article_are_pointed_at() {
     check("articles/ferry.md", "船长滕远说", "船长*滕远说", "markup articles/ferry.md:12:14");
     let picture = "dateline = \"本报讯\"\n[[pictures]]\nfile = \"/etc/passwd\"";
     check("articles/ferry.md", "dateline = \"本报讯\"", picture, "path-outside articles/ferry.md:7:9");
+    for (key, expected) in [
+        ("focus = [0.5, 1.01]", "limit articles/ferry.md:8:15"),
+        ("focus = [-0.1, nan]", "limit articles/ferry.md:8:10\nlimit articles/ferry.md:8:16"),
+        ("focus = [0.5]", "wrong-type articles/ferry.md:8:9"),
+        ("focus = [0, 1, 0]", "wrong-type articles/ferry.md:8:9"),
+        ("focus = [0.5, \"a\"]", "wrong-type articles/ferry.md:8:15"),
+        ("focus = 0.5", "wrong-type articles/ferry.md:8:9"),
+        ("fit = \"hole\"", "unknown-name articles/ferry.md:8:7"),
+        ("focus = [0, 1]\nfit = \"whole\"", "conflict articles/ferry.md:8:9"),
+    ] {
+        check("articles/ferry.md", "dateline = \"本报讯\"", &format!("{picture}\n{key}"), expected);
+    }
 }
 
 #[test]

@@ -2,20 +2,14 @@
 
 use super::setting::Setter;
 use super::vertical_inset::Downwards;
-use super::{PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
-use crate::article::{Article, Figure, Role, Text};
+use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine, figure};
+use crate::article::{Article, Role, Text};
 use crate::edition::{Inset, InsetKind};
 use crate::geometry::{Length, Point, Rect, WritingMode};
-use crate::grid::{Columns, Measure, Rows};
+use crate::grid::Measure;
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Adjust, Line, StyledText, best_fit, prepare, set_line, set_lines};
 use crate::style::TypeStyle;
-
-/// Under this many pixels to the inch a picture prints visibly coarse (Ghent Workgroup, contone images).
-const LEAST_PPI: u32 = 150;
-
-/// A picture may be stretched by so many per cent to fill its place before it is told.
-const MOST_STRETCH: f64 = 2.0;
 
 /// Between the two lines of a 文武线.
 const DOUBLE_GAP: Length = Length::from_centipoints(130);
@@ -31,7 +25,7 @@ pub(super) fn place(
     let rect = setter.area().rect(&inset.columns, &rows);
     match inset.kind {
         InsetKind::Picture(n) => match article.figures.get(n) {
-            Some(figure) => picture(setter, figure, (&inset.columns, rows), block),
+            Some(figure) => figure::place(setter, figure, (inset, rows), block),
             None => vec![
                 Notice::new(Code::BadPlan).at(inset.origin).text("what", "picture").count("number", n + 1),
             ],
@@ -39,78 +33,6 @@ pub(super) fn place(
         InsetKind::Digest => digest(setter, article, (rect, inset.writing), block),
         InsetKind::PullQuote => pull_quote(setter, &article.pull_quote, (rect, inset.writing), block),
     }
-}
-
-/// A picture stands on the line before the inset's last; caption and credit share the last.
-fn picture(
-    setter: &Setter<'_>,
-    figure: &Figure,
-    (columns, rows): (&Columns, Rows),
-    block: &mut PlacedBlock,
-) -> Vec<Notice> {
-    let area = setter.area();
-    let has_words = figure.caption.is_some() || figure.credit.is_some();
-    let last = rows.end - u32::from(has_words);
-    let rect = area.rect(columns, &(rows.start..last));
-    let mut notices = Vec::new();
-    if let Some(picture) = setter.pictures.get(figure.picture.0 as usize) {
-        let inches = |length: Length| length.to_mm() / 25.4;
-        let across = f64::from(picture.width()) / inches(rect.width);
-        let down = f64::from(picture.height()) / inches(rect.height);
-        let ppi = across.min(down) as u32;
-        let stretch = (across / down - 1.0) * 100.0;
-        if stretch.abs() > MOST_STRETCH {
-            let notice =
-                Notice::new(Code::StretchedPicture).at(figure.origin).number("per_cent", stretch.abs());
-            let (width, height) = (rect.width.to_mm(), rect.height.to_mm());
-            notices.push(notice.number("width_mm", width).number("height_mm", height));
-        }
-        if ppi < LEAST_PPI {
-            let notice = Notice::new(Code::CoarsePicture).at(figure.origin);
-            notices.push(notice.count("ppi", ppi as usize).count("least", LEAST_PPI as usize));
-        }
-        let id = format!("figure-{}", block.figures.len() + 1);
-        block.figures.push(PlacedFigure { id, picture: figure.picture, rect, ppi, origin: figure.origin });
-        let weight = setter.edition.layout.rules.picture;
-        if weight > Length::ZERO {
-            block.fills.extend(super::rules::outline(&rect, weight, setter.edition.layout.rules.tint));
-        }
-    }
-    if has_words {
-        let baseline = area.baseline(rows.end - 1);
-        notices.extend(words_below(setter, figure, (rect, baseline), block));
-    }
-    notices
-}
-
-/// Caption flush left and credit flush right on one line.
-fn words_below(
-    setter: &Setter<'_>,
-    figure: &Figure,
-    (rect, baseline): (Rect, Length),
-    block: &mut PlacedBlock,
-) -> Vec<Notice> {
-    let styles = setter.styles();
-    let mut notices = Vec::new();
-    let at = Point::new(rect.x, baseline);
-    let mut used = Length::ZERO;
-    let parts =
-        [(Role::Caption, &figure.caption, &styles.caption), (Role::Credit, &figure.credit, &styles.credit)];
-    for (role, text, style) in parts {
-        let Some(text) = text else { continue };
-        let line =
-            setter.line(&[StyledText { text: &text.text, style, origin: Some(text.origin) }], &mut notices);
-        used += line.width;
-        let line = if role == Role::Credit { line.flush_right(rect.width) } else { line };
-        let x = rect.x + line.start;
-        let frame = Rect::new(x, baseline - style.size.ascent(), line.width, style.size.em());
-        block.frames.extend(PlacedFrame::new(role, None, frame, vec![PlacedLine { line, at }]));
-    }
-    if used > rect.width {
-        let notice = Notice::new(Code::LineTooLong).at(figure.origin).text("what", "caption");
-        notices.push(notice.number("measure_mm", rect.width.to_mm()).number("width_mm", used.to_mm()));
-    }
-    notices
 }
 
 /// 提要, or a feature's 导语, between a 文武线 and a hairline.

@@ -5,6 +5,7 @@
 //! between stories. Knows neither PDF nor pixels. Cannot do yet: text round cut-outs, jumps, spreads, tables.
 
 mod block;
+mod figure;
 mod furniture;
 mod head;
 mod head_lines;

@@ -5,7 +5,7 @@ use crate::font::FaceId;
 use crate::geometry::{Em, Length, Point, Rect, Size, TypeSize, WritingMode};
 use crate::notice::Origin;
 use crate::paragraph::Line;
-use crate::picture::PictureId;
+use crate::picture::{Crop, PictureId};
 use crate::press::Tint;
 
 /// How wide an emphasis dot is.
@@ -106,8 +106,8 @@ pub struct PlacedFigure {
     pub id: String,
     /// Which picture.
     pub picture: PictureId,
-    /// Where.
-    pub rect: Rect,
+    /// Where, and what of it shows.
+    pub crop: Crop,
     /// Its pixels to the inch.
     pub ppi: u32,
     /// Where the article names it.

@@ -54,8 +54,10 @@ pub enum Code {
     BadPicture,
     /// A picture has too few pixels for its place.
     CoarsePicture,
-    /// A picture of another shape than its place.
-    StretchedPicture,
+    /// A picture of another shape than its place, which loses much to it.
+    CroppedPicture,
+    /// A picture shown whole that leaves much of its place blank.
+    LetterboxedPicture,
     /// A file can't be written.
     NotWritten,
     /// The engine contradicts itself.
@@ -64,7 +66,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 23] = [
+    pub const ALL: [Code; 24] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -85,7 +87,8 @@ impl Code {
         Code::EmbeddingForbidden,
         Code::BadPicture,
         Code::CoarsePicture,
-        Code::StretchedPicture,
+        Code::CroppedPicture,
+        Code::LetterboxedPicture,
         Code::NotWritten,
         Code::Internal,
     ];
@@ -113,7 +116,8 @@ impl Code {
             Code::EmbeddingForbidden => "PB0304",
             Code::BadPicture => "PB0401",
             Code::CoarsePicture => "PB0402",
-            Code::StretchedPicture => "PB0403",
+            Code::CroppedPicture => "PB0403",
+            Code::LetterboxedPicture => "PB0404",
             Code::NotWritten => "PB0801",
             Code::Internal => "PB0901",
         }
@@ -126,7 +130,8 @@ impl Code {
             Code::Underset
             | Code::StrandedLine
             | Code::CoarsePicture
-            | Code::StretchedPicture
+            | Code::CroppedPicture
+            | Code::LetterboxedPicture
             | Code::Contradiction
             | Code::PageBeyond
             | Code::Unplaced => Severity::Warning,

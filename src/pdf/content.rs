@@ -81,10 +81,10 @@ impl Pen {
         match &item.mark {
             Mark::Text(run) => self.text(run, resources),
             Mark::Fill { shape, tint } => self.fill(shape, *tint),
-            Mark::Picture { picture, rect } => {
+            Mark::Picture { picture, crop } => {
                 let origin = page.owners.get(item.owner.0 as usize).and_then(|owner| owner.origin);
-                if let Some(name) = resources.picture(*picture, page.number, origin) {
-                    self.picture(&name, rect);
+                if let Some((name, rect)) = resources.picture((*picture, crop), page.number, origin) {
+                    self.picture(&name, &rect, &crop.shown);
                 }
             }
         }
@@ -164,10 +164,16 @@ impl Pen {
         self.out.extend(b"h f\n");
     }
 
-    fn picture(&mut self, name: &str, rect: &Rect) {
+    /// Draws a picture that fills `rect`, where it shows.
+    fn picture(&mut self, name: &str, rect: &Rect, shown: &Rect) {
         self.leave_text();
         self.overprint(Overprint::Off);
         self.out.extend(b"q ");
+        if rect != shown {
+            self.point(self.space.lower_left(shown));
+            self.point(Point::new(shown.width, shown.height));
+            self.out.extend(b"re W n ");
+        }
         push_place(&mut self.out, rect.width);
         self.out.extend(b" 0 0 ");
         push_place(&mut self.out, rect.height);

@@ -1,20 +1,30 @@
 //! Pictures as image objects: grey stays grey, colour is separated into the four inks.
 
 use super::stream::deflate;
-use crate::picture::{Colours, Picture, PictureError, Pixels};
+use crate::picture::{Colours, Crop, Picture, PictureError, PixelBox, Pixels};
 use crate::press::separate;
 use printpdf::{DictItem, ExternalStream};
 use std::collections::BTreeMap;
 
-/// The picture's image object. A grey JPEG goes in as it came, undecoded.
-pub(super) fn stream(picture: &Picture) -> Result<ExternalStream, PictureError> {
-    match (picture.colours(), picture.jpeg()) {
-        (Colours::Grey, Some(jpeg)) => {
-            let entries = entries(picture.width(), picture.height(), "DeviceGray", "DCTDecode");
-            Ok(ExternalStream { dict: entries, content: jpeg.to_vec(), compress: false })
-        }
-        _ => Ok(flat(picture.pixels()?)),
+/// The file's bytes that go in as they came, undecoded: a grey JPEG's.
+fn as_it_came(picture: &Picture) -> Option<&[u8]> {
+    picture.jpeg().filter(|_| picture.colours() == Colours::Grey)
+}
+
+/// The pixels that go into the file: those that show, but all of a JPEG, which would grow if it were decoded.
+pub(super) fn taken(picture: &Picture, crop: &Crop) -> PixelBox {
+    let (width, height) = picture.size();
+    match as_it_came(picture) {
+        Some(_) => PixelBox { across: 0..width, down: 0..height },
+        None => crop.pixels((width, height)),
     }
+}
+
+/// The image object of a picture's pixels.
+pub(super) fn stream(picture: &Picture, pixels: &PixelBox) -> Result<ExternalStream, PictureError> {
+    let Some(jpeg) = as_it_came(picture) else { return Ok(flat(picture.pixels()?.part(pixels))) };
+    let entries = entries(picture.width(), picture.height(), "DeviceGray", "DCTDecode");
+    Ok(ExternalStream { dict: entries, content: jpeg.to_vec(), compress: false })
 }
 
 fn flat(pixels: Pixels) -> ExternalStream {
@@ -63,6 +73,7 @@ fn entries(width: u32, height: u32, space: &str, filter: &str) -> BTreeMap<Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geometry::{Length, Rect};
     use std::sync::Arc;
 
     /// 8 × 8, all of one grey.
@@ -78,8 +89,19 @@ mod tests {
         \0\0\0\x16IDAT\x78\xDA\x63\xF8\xCF\xC0\xC0\xC0\xC0\xC0\xDC\xF0\xFF\xFF\xD3\xA7\x4F\x01\x1E\x6B\x06\x30\x56\x72\
         \x16\x7C\0\0\0\0IEND\xAE\x42\x60\x82";
 
-    fn taken(file: &[u8]) -> ExternalStream {
-        stream(&Picture::parse(Arc::from(file)).unwrap()).unwrap()
+    /// A picture in a square of 100 pt: all of it, or the right half of what is twice as wide.
+    fn placed(file: &[u8], width: i64) -> (PixelBox, ExternalStream) {
+        let picture = Picture::parse(Arc::from(file)).unwrap();
+        let rect = |x, width| Rect::new(Length::pt(x), Length::ZERO, Length::pt(width), Length::pt(100));
+        let crop = Crop { whole: rect(100 - width, width), shown: rect(0, 100) };
+        let pixels = taken(&picture, &crop);
+        let stream = stream(&picture, &pixels).unwrap();
+        (pixels, stream)
+    }
+
+    fn inks(stream: &ExternalStream) -> Vec<u8> {
+        let entries = stream.dict.iter().map(|(key, item)| (key.as_bytes().to_vec(), item.to_lopdf()));
+        lopdf::Stream::new(entries.collect(), stream.content.clone()).decompressed_content().unwrap()
     }
 
     fn named(stream: &ExternalStream, key: &str, value: &str) -> bool {
@@ -88,18 +110,26 @@ mod tests {
 
     #[test]
     fn a_grey_jpeg_goes_in_byte_for_byte() {
-        let stream = taken(GREY_JPEG);
+        let (_, stream) = placed(GREY_JPEG, 100);
         assert_eq!(stream.content, GREY_JPEG);
         assert!(named(&stream, "ColorSpace", "DeviceGray") && named(&stream, "Filter", "DCTDecode"));
     }
 
     #[test]
     fn colour_is_separated_into_the_four_inks() {
-        let stream = taken(COLOUR_PNG);
+        let (_, stream) = placed(COLOUR_PNG, 100);
         assert!(named(&stream, "ColorSpace", "DeviceCMYK") && named(&stream, "Filter", "FlateDecode"));
-        let entries = stream.dict.iter().map(|(key, item)| (key.as_bytes().to_vec(), item.to_lopdf()));
-        let read = lopdf::Stream::new(entries.collect(), stream.content.clone());
-        let inks = read.decompressed_content().unwrap();
-        assert_eq!(inks, [[0, 255, 255, 0], [0, 0, 0, 255], [0, 0, 0, 0], [0, 0, 0, 155]].concat());
+        let wanted = [[0, 255, 255, 0], [0, 0, 0, 255], [0, 0, 0, 0], [0, 0, 0, 155]].concat();
+        assert_eq!(inks(&stream), wanted);
+    }
+
+    #[test]
+    fn what_is_cut_off_stays_out_of_the_file_but_for_a_jpeg() {
+        let (pixels, stream) = placed(COLOUR_PNG, 200);
+        assert_eq!(pixels, PixelBox { across: 1..2, down: 0..2 });
+        assert_eq!(inks(&stream), [[0, 0, 0, 255], [0, 0, 0, 155]].concat());
+        assert_eq!((&stream.dict["Width"], &stream.dict["Height"]), (&DictItem::Int(1), &DictItem::Int(2)));
+        let (pixels, stream) = placed(GREY_JPEG, 200);
+        assert_eq!((pixels.across, &stream.content[..]), (0..8, GREY_JPEG));
     }
 }

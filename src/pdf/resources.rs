@@ -5,37 +5,57 @@ use super::codes::FaceCodes;
 use super::picture;
 use super::program::Program;
 use crate::font::{FaceId, FontShelf};
+use crate::geometry::Rect;
 use crate::notice::{Code, Notice, Origin};
-use crate::picture::{Picture, PictureId};
+use crate::picture::{Crop, Picture, PictureId, PixelBox};
 use printpdf::ExternalStream;
 use std::collections::BTreeMap;
+
+/// A picture or a part of it, taken in; without a stream if it can't be drawn.
+struct Taken {
+    id: PictureId,
+    pixels: Option<PixelBox>,
+    stream: Option<ExternalStream>,
+}
 
 /// Fonts and pictures in use, and what was found while taking them in.
 pub(super) struct Resources<'a> {
     pub shelf: &'a FontShelf,
     pub fonts: Fonts,
     sources: &'a [Picture],
-    pictures: BTreeMap<PictureId, Option<ExternalStream>>,
+    pictures: Vec<Taken>,
     notices: Vec<Notice>,
 }
 
 impl<'a> Resources<'a> {
     pub(super) fn new(shelf: &'a FontShelf, sources: &'a [Picture]) -> Resources<'a> {
-        Resources { shelf, fonts: Fonts::default(), sources, pictures: BTreeMap::new(), notices: Vec::new() }
+        Resources { shelf, fonts: Fonts::default(), sources, pictures: Vec::new(), notices: Vec::new() }
     }
 
-    /// The name to draw a picture by; `None`, and a notice, if it can't be drawn.
-    pub(super) fn picture(&mut self, id: PictureId, page: u32, origin: Option<Origin>) -> Option<String> {
-        if !self.pictures.contains_key(&id) {
-            let stream = self.read(id).map_err(|notice| self.notices.push(notice.on_page(page).at(origin)));
-            self.pictures.insert(id, stream.ok());
-        }
-        self.pictures[&id].as_ref().map(|_| picture_name(id))
+    /// The name to draw a picture by, and where what is drawn lies; `None`, and a notice, if it can't be drawn.
+    pub(super) fn picture(
+        &mut self,
+        (id, crop): (PictureId, &Crop),
+        page: u32,
+        origin: Option<Origin>,
+    ) -> Option<(String, Rect)> {
+        let source = self.sources.get(id.0 as usize);
+        let pixels = source.map(|source| picture::taken(source, crop));
+        let known = self.pictures.iter().position(|taken| taken.id == id && taken.pixels == pixels);
+        let at = known.unwrap_or_else(|| {
+            let stream = read(id, source.zip(pixels.as_ref()));
+            let stream = stream.map_err(|notice| self.notices.push(notice.on_page(page).at(origin))).ok();
+            self.pictures.push(Taken { id, pixels: pixels.clone(), stream });
+            self.pictures.len() - 1
+        });
+        self.pictures[at].stream.as_ref()?;
+        Some((picture_name(at), crop.rect_of(&pixels?, source?.size())))
     }
 
     /// The pictures drawn, by name.
     pub(super) fn pictures(&self) -> impl Iterator<Item = (String, &ExternalStream)> {
-        self.pictures.iter().filter_map(|(&id, stream)| Some((picture_name(id), stream.as_ref()?)))
+        let taken = self.pictures.iter().enumerate();
+        taken.filter_map(|(at, taken)| Some((picture_name(at), taken.stream.as_ref()?)))
     }
 
     /// The font programs, in the order of [`Fonts::faces`].
@@ -46,13 +66,13 @@ impl<'a> Resources<'a> {
     pub(super) fn into_notices(self) -> Vec<Notice> {
         self.notices
     }
+}
 
-    fn read(&self, id: PictureId) -> Result<ExternalStream, Notice> {
-        let source = self.sources.get(id.0 as usize);
-        let source = source.ok_or_else(|| Notice::new(Code::Internal).text("picture", picture_name(id)))?;
-        picture::stream(source)
-            .map_err(|error| Notice::new(Code::BadPicture).text("reason", error.to_string()))
-    }
+fn read(id: PictureId, found: Option<(&Picture, &PixelBox)>) -> Result<ExternalStream, Notice> {
+    let missing = || Notice::new(Code::Internal).text("reason", format!("no picture {}", id.0));
+    let (source, pixels) = found.ok_or_else(missing)?;
+    picture::stream(source, pixels)
+        .map_err(|error| Notice::new(Code::BadPicture).text("reason", error.to_string()))
 }
 
 /// The faces in use.
@@ -73,6 +93,6 @@ impl Fonts {
     }
 }
 
-fn picture_name(id: PictureId) -> String {
-    format!("P{}", id.0 + 1)
+fn picture_name(at: usize) -> String {
+    format!("P{}", at + 1)
 }

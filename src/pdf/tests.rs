@@ -5,7 +5,7 @@ use crate::display::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, Own
 use crate::font::{Face, FaceId, FontShelf, GlyphId};
 use crate::geometry::{Em, Length, Point, Rect, Size, TypeSize};
 use crate::notice::Code;
-use crate::picture::{Picture, PictureId};
+use crate::picture::{Colours, Crop, Picture, PictureId, Pixels, encode_png};
 use crate::press::{PrintProfile, Tint};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -357,11 +357,38 @@ fn the_file_says_what_it_is() {
 fn a_picture_that_is_not_there_is_left_out_with_a_notice() {
     let shelf = FontShelf::default();
     let rect = Rect::new(Length::ZERO, Length::ZERO, Length::pt(10), Length::pt(10));
-    let mark = || Mark::Picture { picture: PictureId(7), rect };
+    let mark = || Mark::Picture { picture: PictureId(7), crop: Crop::uncut(rect) };
     let written = written(&page(vec![mark(), mark()]), &shelf, &[]);
     assert_eq!(written.notices.len(), 1, "once for each picture");
     assert_eq!((written.notices[0].code, written.notices[0].page), (Code::Internal, Some(1)));
     assert!(Reread::of(&written).operators().is_empty());
+}
+
+#[test]
+fn a_cropped_picture_is_clipped_and_each_part_goes_in_once() {
+    let values = (0..12).map(|n| n * 20).collect();
+    let file = encode_png(&Pixels { width: 4, height: 3, colours: Colours::Grey, values }, 72);
+    let pictures = [Picture::parse(file.into()).unwrap()];
+    let rect = |x, width| Rect::new(Length::pt(x), Length::pt(10), Length::pt(width), Length::pt(30));
+    let mark = |whole, shown| Mark::Picture { picture: PictureId(0), crop: Crop { whole, shown } };
+    let half = || mark(rect(20, 40), rect(30, 20));
+    // cut inside its first and its third pixel
+    let less = mark(rect(20, 60), rect(25, 30));
+    let mut page = page(vec![half(), half(), less, mark(rect(0, 40), rect(0, 40))]);
+    (page.trim, page.bleed) = (Size { width: Length::pt(100), height: Length::pt(100) }, Length::ZERO);
+    let pdf = Reread::of(&written(&page, &FontShelf::default(), &pictures));
+    let content = String::from_utf8(pdf.document.get_page_content(pdf.page)).unwrap();
+    let wanted = "/Knock gs\n\
+        q 20 0 0 30 30 60 cm /P1 Do Q\n\
+        q 20 0 0 30 30 60 cm /P1 Do Q\n\
+        q 25 60 30 30 re W n 45 0 0 30 20 60 cm /P2 Do Q\n\
+        q 40 0 0 30 0 60 cm /P3 Do Q\n";
+    assert_eq!(content.trim_end(), wanted.trim_end());
+    let columns = |name| {
+        let stream = pdf.resource("XObject", name).as_stream().unwrap();
+        stream.dict.get(b"Width").unwrap().as_i64().unwrap()
+    };
+    assert_eq!(["P1", "P2", "P3"].map(columns), [2, 3, 4]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A picture file: JPEG or PNG.
 
-use super::{PictureError, decode, jpeg, png};
+use super::{PictureError, PixelBox, decode, jpeg, png};
 use image::metadata::Orientation;
 use std::fmt;
 use std::sync::Arc;
@@ -39,6 +39,20 @@ pub struct Pixels {
     pub colours: Colours,
     /// The values, `width × height × channels` of them.
     pub values: Vec<u8>,
+}
+
+impl Pixels {
+    /// Some of them, which must be there.
+    pub fn part(&self, part: &PixelBox) -> Pixels {
+        let channels = self.colours.channels();
+        let row = |y: u32| {
+            let at = |x: u32| (y as usize * self.width as usize + x as usize) * channels;
+            &self.values[at(part.across.start)..at(part.across.end)]
+        };
+        let (width, height) = (part.across.end - part.across.start, part.down.end - part.down.start);
+        let values = part.down.clone().flat_map(|y| row(y).iter().copied()).collect();
+        Pixels { width, height, colours: self.colours, values }
+    }
 }
 
 /// The longest side of a picture, in pixels.
@@ -94,6 +108,11 @@ impl Picture {
     /// Pixels down, as it is to be seen.
     pub fn height(&self) -> u32 {
         if self.lies_on_its_side() { self.header.width } else { self.header.height }
+    }
+
+    /// Pixels across and down, as it is to be seen.
+    pub fn size(&self) -> (u32, u32) {
+        (self.width(), self.height())
     }
 
     /// What its pixels hold.
@@ -232,6 +251,15 @@ mod tests {
             file[20..24].copy_from_slice(&u32::to_be_bytes(height));
             assert_eq!(parse(&file).unwrap_err(), PictureError::BadSize { width, height });
         }
+    }
+
+    #[test]
+    fn a_part_has_its_own_pixels() {
+        let values = (0..24).collect();
+        let all = Pixels { width: 4, height: 2, colours: Colours::Rgb, values };
+        let part = all.part(&PixelBox { across: 1..3, down: 1..2 });
+        assert_eq!(part, Pixels { width: 2, height: 1, colours: Colours::Rgb, values: (15..21).collect() });
+        assert_eq!(all.part(&PixelBox { across: 0..4, down: 0..2 }), all);
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! Pictures.
 //!
 //! Bytes enter; [`Picture`] leaves: its size, its colours, its file as read and, when asked for, its pixels.
-//! Also encodes a proof's pixels as PNG. Knows nothing of captions or pages. Cannot do yet: crop, vector pictures,
-//! CMYK pixels, embedded ICC profiles.
+//! Also encodes a proof's pixels as PNG. And says how a picture
+//! is cut to its place. Knows nothing of captions or pages. Cannot do yet: vector pictures, CMYK pixels, embedded ICC
+//! profiles.
 
+mod crop;
 mod decode;
 mod error;
 mod file;
 mod jpeg;
 mod png;
 
+pub use crop::{Crop, Cropping, Fit, Focus, PixelBox};
 pub use error::PictureError;
 pub use file::{Colours, Picture, PictureId, Pixels};
 pub use png::encode_png;

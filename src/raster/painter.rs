@@ -9,7 +9,7 @@ use crate::display::{Baseline, DisplayPage, Item, Mark, Shape, TextRun};
 use crate::font::FontShelf;
 use crate::geometry::{Length, Point, Rect};
 use crate::notice::{Code, Notice};
-use crate::picture::{Picture, PictureId, Pixels};
+use crate::picture::{Crop, Picture, PictureId, Pixels};
 use crate::press::Tint;
 
 /// What stands for a picture that does not read.
@@ -60,7 +60,7 @@ impl<'a> Painter<'a> {
                 Mark::Fill { shape: Shape::Disc { centre, radius }, tint } => {
                     self.disc(*centre, *radius, *tint);
                 }
-                Mark::Picture { picture, rect } => self.picture(item, *picture, rect),
+                Mark::Picture { picture, crop } => self.picture(item, *picture, crop),
             }
         }
         (self.canvas.into_pixels(), self.notices)
@@ -147,11 +147,11 @@ impl<'a> Painter<'a> {
         self.coverage.pour(&mut self.canvas, tint.to_rgb());
     }
 
-    fn picture(&mut self, item: &Item, id: PictureId, rect: &Rect) {
+    fn picture(&mut self, item: &Item, id: PictureId, crop: &Crop) {
         let notice = match self.pictures.get(id.0 as usize).map(Picture::pixels) {
             Some(Ok(pixels)) => {
-                let place = self.place(rect);
-                return photo::place(&mut self.canvas, &pixels, place);
+                let (whole, shown) = (self.place(&crop.whole), self.place(&crop.shown));
+                return photo::place(&mut self.canvas, &pixels, whole, shown);
             }
             Some(Err(error)) => Notice::new(Code::BadPicture).text("reason", error.to_string()),
             None => Notice::new(Code::Internal).text("reason", format!("no picture {}", id.0)),
@@ -159,7 +159,7 @@ impl<'a> Painter<'a> {
         let owner = self.page.owners.get(item.owner.0 as usize);
         let notice = notice.text("owner", owner.map_or("", |owner| owner.name.as_str()));
         self.notices.push(notice.at(owner.and_then(|owner| owner.origin)).on_page(self.page.number));
-        self.crossed_box(rect);
+        self.crossed_box(&crop.shown);
     }
 
     fn crossed_box(&mut self, rect: &Rect) {

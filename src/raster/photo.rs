@@ -7,19 +7,19 @@ use super::extent::Extent;
 use crate::picture::{Colours, Pixels};
 use crate::press::{on_screen, separate};
 
-/// Where a picture stands, in pixels of the page: least and most of each axis.
+/// Where something stands, in pixels of the page: least and most of each axis.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     pub across: (f64, f64),
     pub down: (f64, f64),
 }
 
-/// Lays a picture on the canvas.
-pub(super) fn place(canvas: &mut Canvas, picture: &Pixels, place: Place) {
-    let across = Extent::between(place.across.0, place.across.1, canvas.width);
-    let down = Extent::between(place.down.0, place.down.1, canvas.height);
-    let columns = samples(&across, place.across, picture.width);
-    let rows = samples(&down, place.down, picture.height);
+/// Lays what shows of a picture on the canvas; all of it would stand at `whole`.
+pub(super) fn place(canvas: &mut Canvas, picture: &Pixels, whole: Place, shown: Place) {
+    let across = Extent::between(shown.across.0, shown.across.1, canvas.width);
+    let down = Extent::between(shown.down.0, shown.down.1, canvas.height);
+    let columns = samples(&across, (whole.across, shown.across), picture.width);
+    let rows = samples(&down, (whole.down, shown.down), picture.height);
     let channels = picture.colours.channels();
     let mut line = vec![0.0; picture.width as usize * channels];
     for ((y, cover), row) in down.iter().zip(&rows) {
@@ -36,10 +36,10 @@ struct Sample {
     weights: Vec<f32>,
 }
 
-fn samples(extent: &Extent, (from, to): (f64, f64), count: u32) -> Vec<Sample> {
-    let scale = f64::from(count) / (to - from);
+fn samples(extent: &Extent, (whole, shown): ((f64, f64), (f64, f64)), count: u32) -> Vec<Sample> {
+    let scale = f64::from(count) / (whole.1 - whole.0);
     let sample = |n: usize| {
-        let (start, end) = ((n as f64).max(from) - from, (n as f64 + 1.0).min(to) - from);
+        let (start, end) = ((n as f64).max(shown.0) - whole.0, (n as f64 + 1.0).min(shown.1) - whole.0);
         if scale > 1.0 {
             mean(start * scale, end * scale, count)
         } else {
@@ -103,7 +103,7 @@ fn printed(rgb: [u8; 3]) -> [u8; 3] {
 mod tests {
     use super::*;
 
-    fn shown(canvas: Canvas) -> Vec<u8> {
+    fn shown_of(canvas: Canvas) -> Vec<u8> {
         canvas.into_pixels().values.iter().step_by(3).copied().collect()
     }
 
@@ -111,34 +111,53 @@ mod tests {
         Pixels { width, height, colours: Colours::Grey, values: values.to_vec() }
     }
 
+    fn uncut(canvas: &mut Canvas, picture: &Pixels, whole: Place) {
+        place(canvas, picture, whole, whole);
+    }
+
+    #[test]
+    fn what_is_cut_off_is_neither_drawn_nor_mixed_in() {
+        let picture = grey(6, 1, &[0, 0, 100, 60, 0, 0]);
+        let mut canvas = Canvas::new(6, 1);
+        let (whole, shown) = ((0.0, 6.0), (2.0, 4.0));
+        let down = (0.0, 1.0);
+        place(&mut canvas, &picture, Place { across: whole, down }, Place { across: shown, down });
+        assert_eq!(shown_of(canvas), [255, 255, 100, 60, 255, 255]);
+        // half a pixel of the page is covered, and shows its own pixels' mean alone
+        let mut canvas = Canvas::new(3, 1);
+        let (whole, shown) = ((0.0, 3.0), (1.0, 1.5));
+        place(&mut canvas, &picture, Place { across: whole, down }, Place { across: shown, down });
+        assert_eq!(shown_of(canvas), [255, 177, 255]);
+    }
+
     #[test]
     fn reducing_takes_the_mean_of_the_area() {
         let mut canvas = Canvas::new(4, 1);
         let picture = grey(6, 2, &[0, 100, 200, 40, 40, 40, 0, 100, 200, 60, 60, 60]);
-        place(&mut canvas, &picture, Place { across: (1.0, 3.0), down: (0.0, 1.0) });
-        assert_eq!(shown(canvas), [255, 100, 50, 255]);
+        uncut(&mut canvas, &picture, Place { across: (1.0, 3.0), down: (0.0, 1.0) });
+        assert_eq!(shown_of(canvas), [255, 100, 50, 255]);
     }
 
     #[test]
     fn enlarging_goes_straight_from_middle_to_middle() {
         let mut canvas = Canvas::new(8, 1);
-        place(&mut canvas, &grey(2, 1, &[0, 200]), Place { across: (0.0, 8.0), down: (0.0, 1.0) });
-        assert_eq!(shown(canvas), [0, 0, 25, 75, 125, 175, 200, 200]);
+        uncut(&mut canvas, &grey(2, 1, &[0, 200]), Place { across: (0.0, 8.0), down: (0.0, 1.0) });
+        assert_eq!(shown_of(canvas), [0, 0, 25, 75, 125, 175, 200, 200]);
     }
 
     #[test]
     fn edges_between_pixels_are_covered_in_part() {
         let mut canvas = Canvas::new(4, 2);
-        place(&mut canvas, &grey(1, 1, &[55]), Place { across: (0.5, 3.0), down: (0.75, 9.0) });
-        assert_eq!(shown(canvas), [230, 205, 205, 255, 155, 55, 55, 255]);
+        uncut(&mut canvas, &grey(1, 1, &[55]), Place { across: (0.5, 3.0), down: (0.75, 9.0) });
+        assert_eq!(shown_of(canvas), [230, 205, 205, 255, 155, 55, 55, 255]);
     }
 
     #[test]
     fn off_the_page_nothing_is_drawn() {
         for across in [(-9.0, -1.0), (5.0, 9.0), (1.0, 1.0)] {
             let mut canvas = Canvas::new(4, 1);
-            place(&mut canvas, &grey(3, 1, &[0; 3]), Place { across, down: (0.0, 1.0) });
-            assert_eq!(shown(canvas), [255; 4]);
+            uncut(&mut canvas, &grey(3, 1, &[0; 3]), Place { across, down: (0.0, 1.0) });
+            assert_eq!(shown_of(canvas), [255; 4]);
         }
     }
 

@@ -5,7 +5,7 @@ use crate::display::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, Own
 use crate::font::{Face, FaceId, FontShelf, Outline};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Code;
-use crate::picture::{Colours, Picture, PictureId, Pixels, encode_png};
+use crate::picture::{Colours, Crop, Picture, PictureId, Pixels, encode_png};
 use crate::press::Tint;
 use std::sync::Arc;
 
@@ -196,7 +196,10 @@ fn glyphs_stand_at_fractions_of_a_pixel() {
 fn a_picture_fills_its_place() {
     let file = encode_png(&Pixels { width: 2, height: 1, colours: Colours::Grey, values: vec![10, 90] }, 72);
     let pictures = [Picture::parse(file.into()).unwrap()];
-    let mark = Mark::Picture { picture: PictureId(0), rect: Rect::new(at(100), at(0), at(200), at(100)) };
+    let mark = Mark::Picture {
+        picture: PictureId(0),
+        crop: Crop::uncut(Rect::new(at(100), at(0), at(200), at(100))),
+    };
     let pixels = draw(&page(4, 1, vec![mark]), &FontShelf::default(), &pictures, 72);
     assert_eq!(shown(&pixels), [[255, 10, 90, 255]]);
 }
@@ -208,7 +211,10 @@ fn a_picture_that_does_not_read_is_a_crossed_box_and_a_notice() {
     let middle = file.len() - 25;
     file[middle] ^= 0x55;
     let pictures = [Picture::parse(file.into()).unwrap()];
-    let mark = |id| Mark::Picture { picture: PictureId(id), rect: Rect::new(at(0), at(0), at(800), at(800)) };
+    let mark = |id| Mark::Picture {
+        picture: PictureId(id),
+        crop: Crop::uncut(Rect::new(at(0), at(0), at(800), at(800))),
+    };
     let written = write(&page(8, 8, vec![mark(0)]), &FontShelf::default(), &pictures, 72);
     assert_eq!(written.notices.len(), 1);
     let notice = &written.notices[0];

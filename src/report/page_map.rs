@@ -118,7 +118,9 @@ fn block_entry<'a>(edition: &'a Edition, shelf: &'a FontShelf, block: &'a Placed
         article: block.article.map(|index| edition.articles[index].id.as_str()),
         box_mm: box_mm(&block.rect),
         frames: block.frames.iter().map(|frame| frame_entry(shelf, frame)).collect(),
-        figures: figures.map(|f| FigureEntry { id: &f.id, box_mm: box_mm(&f.rect), ppi: f.ppi }).collect(),
+        figures: figures
+            .map(|f| FigureEntry { id: &f.id, box_mm: box_mm(&f.crop.shown), ppi: f.ppi })
+            .collect(),
         rules: rules.map(|f| RuleEntry { box_mm: box_mm(&f.rect), ink: f.tint.to_string() }).collect(),
     }
 }

@@ -33,6 +33,32 @@ pub(crate) fn make(folder: &Path, name: &str) -> Made {
     Made { name: name.to_owned(), folder: folder.to_owned(), job, set, pdfs }
 }
 
+/// A sample edition with some things changed in its files: `(file, from, to)`.
+pub(crate) fn changed(sample: &str, name: &str, changes: &[(&str, &str, &str)]) -> Made {
+    let folder = util::fresh_folder(name);
+    copy(&util::root().join("examples/linlan").join(sample), &folder);
+    std::fs::write(folder.join("paiban.toml"), "").expect("a written file");
+    for (file, from, to) in changes {
+        let path = folder.join(file);
+        let text = std::fs::read_to_string(&path).expect("a readable file");
+        assert!(text.contains(from), "{file} has no {from:?}");
+        std::fs::write(path, text.replacen(from, to, 1)).expect("a written file");
+    }
+    make(&folder, name)
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a new folder");
+    for entry in std::fs::read_dir(from).expect("a readable folder").map(|entry| entry.expect("an entry")) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).expect("a copied file");
+        }
+    }
+}
+
 /// Every edition in `examples`, by name.
 fn samples() -> Vec<(String, PathBuf)> {
     let folders = std::fs::read_dir(util::root().join("examples/linlan")).expect("the sample paper");

@@ -83,7 +83,7 @@ fn plain(dice: &mut Dice, corpus: &[char], wanted: usize) -> String {
 fn article(dice: &mut Dice, corpus: &[char], insets: &[&str], features: &mut Features) -> (String, Copy) {
     let mut copy = Copy::default();
     let mut file = String::from("+++\n");
-    let mut say = |file: &mut String, key: &str, text: String| {
+    let say = |file: &mut String, key: &str, text: String| {
         let _ = writeln!(file, "{key} = \"{text}\"");
         text
     };
@@ -347,7 +347,8 @@ fn planted_losses_are_found() {
         wrong(&made, &generated.copies)
     };
     let step = Length::pt(12);
-    let plants: [(&str, &dyn Fn(&mut Vec<PlacedLine>)); 6] = [
+    type Plant<'a> = (&'a str, &'a dyn Fn(&mut Vec<PlacedLine>));
+    let plants: [Plant<'_>; 6] = [
         ("a line lost", &|lines| drop(lines.remove(1))),
         ("a line doubled", &|lines| lines.push(lines[0].clone())),
         ("two lines exchanged", &|lines| {

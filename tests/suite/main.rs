@@ -7,6 +7,7 @@ mod appendix_b;
 mod boxes;
 mod breaks;
 mod conserve;
+mod crops;
 mod dates;
 mod editions;
 mod exits;
