@@ -38,6 +38,8 @@ pub enum Code {
     RelaxedLine,
     /// A paragraph's last line stands alone at a leg's top.
     StrandedLine,
+    /// 串文: the room beside a box is too narrow for copy.
+    NarrowRoom,
     /// No face of the chain has the character.
     MissingGlyph,
     /// A character was set from the face of last resort.
@@ -62,7 +64,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 22] = [
+    pub const ALL: [Code; 23] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -75,6 +77,7 @@ impl Code {
         Code::LineTooLong,
         Code::RelaxedLine,
         Code::StrandedLine,
+        Code::NarrowRoom,
         Code::MissingGlyph,
         Code::LastResortFace,
         Code::MissingFace,
@@ -102,6 +105,7 @@ impl Code {
             Code::LineTooLong => "PB0204",
             Code::RelaxedLine => "PB0205",
             Code::StrandedLine => "PB0206",
+            Code::NarrowRoom => "PB0207",
             Code::MissingGlyph => "PB0301",
             Code::LastResortFace => "PB0302",
             Code::MissingFace => "PB0303",
@@ -121,6 +125,7 @@ impl Code {
             Code::LastResortFace | Code::RelaxedLine => Severity::Note,
             Code::Underset
             | Code::StrandedLine
+            | Code::NarrowRoom
             | Code::CoarsePicture
             | Code::CroppedPicture
             | Code::LetterboxedPicture
