@@ -22,7 +22,7 @@ const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
 const INSIDE: Pair =
     ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
 
-pub(super) static PHRASES: [Phrase; 60] = [
+pub(super) static PHRASES: [Phrase; 61] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -330,6 +330,14 @@ pub(super) static PHRASES: [Phrase; 60] = [
         &[("增删几个字", "add or cut a few characters")],
     ),
     phrase(
+        "PB0207",
+        (
+            "插图旁太窄：{lines} 行各空出 {cells} 字，串文至少要 {needed} 字",
+            "the room beside the inset is too narrow: {cells} characters stay white on {lines} lines, copy needs {needed}",
+        ),
+        &[("把 width 减小，或让它占足整栏", "give it less width, or whole columns")],
+    ),
+    phrase(
         "PB0301",
         (
             "字体没有“{char}”（{code_point}）⟦，字族 {family}⟧",
@@ -481,7 +489,7 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 39] = [
+pub(super) static WORDS: [(&str, &str); 40] = [
     ("article", "稿件"),
     ("bleed", "出血"),
     ("border", "花边"),
@@ -517,6 +525,7 @@ pub(super) static WORDS: [(&str, &str); 39] = [
     ("short", "栏脚空行"),
     ("size", "字号"),
     ("smallest", "最小字号"),
+    ("text gap", "串文间距"),
     ("type area", "版心"),
     ("value", "值"),
     ("width", "宽"),

@@ -11,7 +11,7 @@ pub use date::{Date, Lunar};
 pub use numeral::{han, number};
 
 use crate::article::Article;
-use crate::geometry::WritingMode;
+use crate::geometry::{Length, WritingMode};
 use crate::grid::{Columns, Rows};
 use crate::notice::Origin;
 use crate::picture::Cropping;
@@ -149,6 +149,28 @@ pub enum InsetKind {
     PullQuote,
 }
 
+/// 串文: a box that leaves room beside it for copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Runaround {
+    /// Where in its columns it stands.
+    pub side: Side,
+    /// Its width.
+    pub width: Length,
+    /// What stays free between it and the copy, at least.
+    pub gap: Length,
+}
+
+/// A place across columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// At their left edge.
+    Left,
+    /// In their middle: over the gap between two legs.
+    Centre,
+    /// At their right edge.
+    Right,
+}
+
 /// A box that stands among the legs of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inset {
@@ -160,6 +182,8 @@ pub struct Inset {
     pub writing: WritingMode,
     /// The page's columns it spans, within the block.
     pub columns: Columns,
+    /// How wide it is and where in its columns it stands, if copy runs round it; else it takes them whole.
+    pub runaround: Option<Runaround>,
     /// The page's body lines it takes, caption and white included.
     pub rows: Rows,
     /// How many of them stay white at its foot.

@@ -13,13 +13,21 @@ const LOOSENESS: usize = 2;
 /// Fits a story into a thread: the cheapest choice of line counts over all its paragraphs together.
 pub fn fit(story: &Story, thread: &Thread) -> Fitted {
     let measure = thread.measure();
-    let mut course = Course { story, thread, measure: &measure, broken: BTreeMap::new() };
+    let mut course = Course {
+        story,
+        thread,
+        measure: &measure,
+        even_from: measure.uniform_from(),
+        broken: BTreeMap::new(),
+    };
     let mut states: Vec<BTreeMap<usize, State>> = vec![BTreeMap::from([(0, State::default())])];
     for (n, item) in story.items.iter().enumerate() {
         let mut next = BTreeMap::new();
         for (&slot, state) in &states[n] {
             match item {
-                FlowItem::Block { rows, keep } => course.block(slot, state, (*rows, *keep), &mut next),
+                FlowItem::Block { rows, width, keep } => {
+                    course.block(slot, state, (*rows, *width, *keep), &mut next);
+                }
                 FlowItem::Text(text) => course.text((n, text), slot, state, &mut next),
             }
         }
@@ -44,6 +52,8 @@ struct Course<'a> {
     story: &'a Story,
     thread: &'a Thread,
     measure: &'a Measure,
+    /// The first slot from which on all lines are of one length.
+    even_from: usize,
     broken: BTreeMap<(usize, usize), Rc<Vec<Variant>>>,
 }
 
@@ -53,15 +63,27 @@ impl Course<'_> {
     }
 
     /// A block stands in the first slots, from here on, that hold it together with the lines it keeps.
-    fn block(&self, slot: usize, state: &State, (rows, keep): (u32, u32), next: &mut BTreeMap<usize, State>) {
+    fn block(
+        &self,
+        slot: usize,
+        state: &State,
+        (rows, width, keep): (u32, Length, u32),
+        next: &mut BTreeMap<usize, State>,
+    ) {
         let (rows, keep) = (rows as usize, keep as usize);
-        let fits = |first: usize, keep: usize| {
-            let end = first + rows + keep;
-            end <= self.total() && (first + 1..end).all(|slot| self.thread.follows(slot))
+        let holds = |first: usize| {
+            let end = first + rows;
+            let even = (first + 1..end).all(|slot| self.thread.continues(slot));
+            end <= self.total() && self.is_wide(first, width) && even
         };
-        let place = |keep: usize| (slot..self.total()).find(|&first| fits(first, keep));
+        let keeps = |first: usize| {
+            let (end, last) = (first + rows, first + rows + keep);
+            last <= self.total() && (end..last).all(|slot| self.thread.follows(slot))
+        };
+        let mut from_here = slot..self.total();
         // where no leg has room for the lines as well it stands without, and where none has room for it, it is overset
-        let first = place(keep).or_else(|| place(0)).unwrap_or(slot.max(self.total()));
+        let found = from_here.clone().find(|&first| holds(first) && keeps(first));
+        let first = found.or_else(|| from_here.find(|&first| holds(first))).unwrap_or(slot.max(self.total()));
         let mut cost = state.cost;
         cost.holes += (first - slot) as u32;
         let placed = State { cost, from: slot, first_slot: first, variant: None };
@@ -79,25 +101,45 @@ impl Course<'_> {
         let closing = self.story.signature.filter(|_| n + 1 == self.story.items.len());
         for (choice, variant) in variants.iter().enumerate() {
             let last = slot + variant.lines.len().max(1) - 1;
-            let own_line = closing.is_some_and(|closing| !self.leaves_room(text, variant, last, closing));
+            let own_line = closing.filter(|closing| !self.leaves_room(text, variant, last, *closing));
+            let signed = own_line.map_or(last, |closing| self.line_for(last + 1, closing));
             let mut cost = state.cost.with_lines(variant.cost);
             let stands_alone = |slot: usize| slot > 0 && slot < self.total() && self.thread.is_leg_top(slot);
             cost.stranded += u32::from(variant.lines.len() > 1 && stands_alone(last));
-            cost.stranded += u32::from(own_line && stands_alone(last + 1));
+            cost.stranded += u32::from(own_line.is_some() && stands_alone(signed));
+            cost.holes += (signed.saturating_sub(last + 1)) as u32;
             let chosen = Some((Rc::clone(&variants), choice));
             let placed = State { cost, from: slot, first_slot: slot, variant: chosen };
-            keep_cheaper(next, last + 1 + usize::from(own_line), placed);
+            keep_cheaper(next, signed + 1, placed);
         }
         if variants.is_empty() {
             keep_cheaper(next, slot, State { from: slot, first_slot: slot, ..state.clone() });
         }
     }
 
-    /// Breaks a paragraph once if every slot has one width, else once for each slot it may start in.
+    /// Whether a slot holds a line of this length; where all are of one length, it must.
+    fn is_wide(&self, slot: usize, width: Length) -> bool {
+        self.even_from == 0 || self.measure.slot(slot) >= width
+    }
+
+    /// The first slot from here on that holds the signature on a line of its own.
+    fn line_for(&self, slot: usize, closing: Closing) -> usize {
+        let found = (slot..self.total()).find(|&slot| self.is_wide(slot, closing.line));
+        found.unwrap_or(if self.even_from == 0 { slot } else { self.total().max(slot) })
+    }
+
+    /// Breaks a paragraph once for all slots from which on lines have one length, and once for each slot before.
     fn variants(&mut self, n: usize, text: &Prepared, slot: usize) -> Rc<Vec<Variant>> {
-        let slot = if self.measure.is_uniform() { 0 } else { slot };
+        let slot = slot.min(self.even_from);
         let broken = self.broken.entry((n, slot));
-        Rc::clone(broken.or_insert_with(|| Rc::new(variants(text, self.measure, slot, LOOSENESS))))
+        let found = broken.or_insert_with(|| {
+            let even = (slot == self.even_from).then(|| Measure::uniform(self.measure.slot(slot)));
+            Rc::new(match even {
+                Some(even) => variants(text, &even, 0, LOOSENESS),
+                None => variants(text, self.measure, slot, LOOSENESS),
+            })
+        });
+        Rc::clone(found)
     }
 
     fn leaves_room(&self, text: &Prepared, variant: &Variant, slot: usize, closing: Closing) -> bool {

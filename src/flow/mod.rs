@@ -32,6 +32,8 @@ pub enum FlowItem {
     Block {
         /// The body lines it takes.
         rows: u32,
+        /// The line length it needs at least.
+        width: Length,
         /// The lines of text that must follow it in the leg.
         keep: u32,
     },
@@ -42,6 +44,8 @@ pub enum FlowItem {
 pub struct Closing {
     /// Its width with the space that must stay free before it.
     pub width: Length,
+    /// Its width alone.
+    pub line: Length,
 }
 
 /// Where an item came to stand.

@@ -36,6 +36,12 @@ impl Thread {
             && self.slots[index].row == self.slots[index - 1].row + 1
     }
 
+    /// Whether a block of lines may go on from the slot before it: straight below, and in the same measure.
+    pub fn continues(&self, index: usize) -> bool {
+        let edges = |slot: &Slot| (slot.x, slot.width);
+        self.follows(index) && edges(&self.slots[index]) == edges(&self.slots[index - 1])
+    }
+
     /// The line lengths, for breaking.
     pub fn measure(&self) -> Measure {
         Measure { widths: self.slots.iter().map(|slot| slot.width).collect() }
@@ -65,8 +71,45 @@ impl Measure {
         (least, self.widths.iter().max().copied().unwrap_or_default())
     }
 
+    /// The first line from which on all have the same length.
+    pub fn uniform_from(&self) -> usize {
+        let last = self.widths.last();
+        self.widths.iter().rposition(|width| Some(width) != last).map_or(0, |index| index + 1)
+    }
+
     /// Whether every line has the same length.
     pub fn is_uniform(&self) -> bool {
         self.widths.windows(2).all(|pair| pair[0] == pair[1])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn thread(slots: &[(u16, u32, i64, i64)]) -> Thread {
+        let slot = |&(leg, row, x, width)| Slot { leg, row, x: Length::pt(x), width: Length::pt(width) };
+        Thread { slots: slots.iter().map(slot).collect() }
+    }
+
+    #[test]
+    fn lines_are_even_from_the_last_change_on() {
+        for (widths, from) in
+            [(&[9, 9, 9][..], 0), (&[9, 5, 5, 9, 9], 3), (&[9, 9, 5], 2), (&[5, 9], 1), (&[], 0)]
+        {
+            let slots: Vec<_> = (0..).zip(widths).map(|(row, width)| (0, row, 0, *width)).collect();
+            let measure = thread(&slots).measure();
+            assert_eq!(measure.uniform_from(), from, "{widths:?}");
+            assert_eq!(measure.uniform_from() == 0, measure.is_uniform());
+        }
+    }
+
+    #[test]
+    fn a_block_goes_on_below_in_the_same_measure() {
+        let slots = [(0, 1, 0, 9), (0, 2, 0, 9), (0, 3, 4, 5), (0, 4, 4, 5), (0, 6, 4, 5), (1, 1, 9, 9)];
+        let thread = thread(&slots);
+        let which = |is: fn(&Thread, usize) -> bool| (0..7).map(|n| is(&thread, n)).collect::<Vec<_>>();
+        assert_eq!(which(Thread::follows), [false, true, true, true, false, false, false]);
+        assert_eq!(which(Thread::continues), [false, true, false, true, false, false, false]);
     }
 }

@@ -108,10 +108,22 @@ pub(super) struct InsetFile {
     pub picture: Option<Spanned<i64>>,
     pub columns: Spanned<RangeText>,
     pub lines: Spanned<RangeText>,
+    pub place: Option<Spanned<SideFile>>,
+    pub width: Option<Spanned<Amount>>,
+    pub gap: Option<Spanned<Amount>>,
     pub white: Option<Spanned<i64>>,
     pub writing: Option<Spanned<WritingFile>>,
     pub fit: Option<Spanned<FitFile>>,
     pub focus: Option<FocusFile>,
+}
+
+/// `place = "left"`: where in its columns an inset stands that copy runs round.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum SideFile {
+    Left,
+    Centre,
+    Right,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]

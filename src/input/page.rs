@@ -3,7 +3,7 @@
 use super::cropping::cropping;
 use super::document::{Amount, Document, RangeText, unknown};
 use super::edition_file::{
-    BlockFile, BorderFile, HeadPlanFile, HeadTable, InsetFile, InsetKindFile, PageFile, PieceFile,
+    BlockFile, BorderFile, HeadPlanFile, HeadTable, InsetFile, InsetKindFile, PageFile, PieceFile, SideFile,
     WritingFile,
 };
 use super::fault::Fault;
@@ -12,9 +12,9 @@ use super::notes::Notes;
 use super::range::range;
 use super::unit;
 use crate::article::Article;
-use crate::edition::{Block, Border, FurniturePlan, HeadPlan, Inset, InsetKind, PagePlan};
-use crate::geometry::WritingMode;
-use crate::grid::{Columns, Rows};
+use crate::edition::{Block, Border, FurniturePlan, HeadPlan, Inset, InsetKind, PagePlan, Runaround, Side};
+use crate::geometry::{Length, WritingMode};
+use crate::grid::{Columns, Rows, TypeArea};
 use crate::notice::{Notice, Origin};
 use crate::press::Tint;
 use crate::style::{HeadForm, HeadStyle};
@@ -216,6 +216,7 @@ impl Planner<'_> {
         self.check_picture_keys(file);
         let cropping = cropping(self.document, (&file.fit, &file.focus), &mut self.notes);
         let (columns, rows) = (self.columns(&file.columns), self.rows(&file.lines));
+        let runaround = columns.as_ref().and_then(|columns| self.runaround(file, columns));
         let (kind, columns, rows) = (kind?, columns?, rows?);
         let within = block.columns.start <= columns.start && columns.end <= block.columns.end;
         if !within {
@@ -235,7 +236,54 @@ impl Planner<'_> {
         // a picture keeps a line for itself and one for its caption
         let most = i64::from(rows.end - rows.start) - 2;
         let white = file.white.as_ref().map_or(0, |white| self.count(white, "white", 0..=most.max(0)) as u32);
-        Some(Inset { kind, cropping, writing, columns, rows, white, origin })
+        Some(Inset { kind, cropping, writing, columns, runaround, rows, white, origin })
+    }
+
+    /// 串文: a width and a place go together; what stays free is a character unless it says otherwise.
+    fn runaround(&mut self, file: &InsetFile, columns: &Columns) -> Option<Runaround> {
+        let (Some(width), Some(side)) = (&file.width, &file.place) else {
+            let keys = [
+                (file.width.as_ref().map(|key| self.document.place(key)), "width", "place"),
+                (file.place.as_ref().map(|key| self.document.place(key)), "place", "width"),
+                (file.gap.as_ref().map(|key| self.document.place(key)), "gap", "width"),
+            ];
+            for (place, found, what) in keys.into_iter().filter(|(place, ..)| place.is_some()) {
+                let notice = Fault::Conflict.notice().text("what", what).text("found", found);
+                self.notes.push(notice.at(place));
+            }
+            return None;
+        };
+        let grid = self.layout.area.columns;
+        let (cell, most) = (grid.size.em(), grid.width(columns));
+        let width = self.length(width, "width", cell * 2..=most);
+        let gap = match &file.gap {
+            Some(gap) => self.length(gap, "text gap", cell / 2..=cell * 4),
+            None => Some(cell),
+        };
+        let side = match side.get_ref() {
+            SideFile::Left => Side::Left,
+            SideFile::Centre => Side::Centre,
+            SideFile::Right => Side::Right,
+        };
+        Some(Runaround { side, width: width?, gap: gap? })
+    }
+
+    /// A length within limits, which are told in body characters.
+    fn length(
+        &mut self,
+        written: &Spanned<Amount>,
+        what: &str,
+        limits: RangeInclusive<Length>,
+    ) -> Option<Length> {
+        let TypeArea { columns, lines, .. } = self.layout.area;
+        let units = unit::Units { size: columns.size, step: lines.step, columns: Some(columns) };
+        let text = &written.get_ref().0;
+        let found = units.length(text).and_then(|length| {
+            let cells = |length: Length| length.units() as f64 / columns.size.em().units() as f64;
+            let told = || format!("{}字 … {}字", cells(*limits.start()), cells(*limits.end()));
+            if limits.contains(&length) { Ok(length) } else { Err(Fault::limit(what, text, &told())) }
+        });
+        self.notes.take(found.map_err(|notice| notice.at(self.document.place(written))))
     }
 
     /// A picture needs a line for itself and one for its words.

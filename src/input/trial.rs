@@ -303,6 +303,24 @@ fn slips_in_a_page_are_pointed_at() {
     let picture = inset.replace("digest\"", "picture\"\npicture = 9\nwriting = \"vertical\"");
     let expected = "not-in-article 01.toml:16:8\nconflict 01.toml:18:11";
     check("01.toml", "head = \"third\"", &picture, expected);
+    for (keys, expected) in [
+        ("width = \"5字\"", "conflict 01.toml:19:9"),
+        ("place = \"left\"\ngap = \"1字\"", "conflict 01.toml:19:9\nconflict 01.toml:20:7"),
+        ("gap = \"1字\"", "conflict 01.toml:19:7"),
+        ("width = 5\nplace = \"left\"", "bare-number 01.toml:19:9"),
+        ("width = \"5 px\"\nplace = \"left\"", "bad-length 01.toml:19:9"),
+        ("width = \"1.9字\"\nplace = \"left\"", "limit 01.toml:19:9"),
+        ("width = \"100mm\"\nplace = \"centre\"", "limit 01.toml:19:9"),
+        ("width = \"5字\"\nplace = \"middle\"", "unknown-name 01.toml:20:9"),
+        ("width = \"5字\"\nplace = \"right\"\ngap = \"0.4字\"", "limit 01.toml:21:7"),
+        ("width = \"20mm\"\nplace = \"right\"\ngap = \"2mm\"", ""),
+    ] {
+        // what the reader of TOML refuses is told alone
+        let alone = ["bare-number", "unknown-name"].iter().any(|fault| expected.starts_with(fault));
+        let expected =
+            if alone { expected.to_owned() } else { format!("not-in-article 01.toml:16:8\n{expected}") };
+        check("01.toml", "head = \"third\"", &format!("{inset}\n{keys}"), expected.trim_end());
+    }
     let focus = format!("{inset}\nfit = \"crop\"\nfocus = [1, 2]");
     let expected =
         "not-in-article 01.toml:16:8\nconflict 01.toml:19:7\nconflict 01.toml:20:9\nlimit 01.toml:20:13";

@@ -7,10 +7,10 @@ use super::setting::Setter;
 use super::story::{self, RunningStory};
 use super::{PlacedBlock, PlacedFill, inset, label, rules, vertical_head};
 use crate::article::{Article, ParagraphKind};
-use crate::edition::{Block, InsetKind};
+use crate::edition::{Block, Inset, InsetKind};
 use crate::flow::{Fitted, fit};
 use crate::geometry::{Length, TypeSize};
-use crate::grid::{Rows, Thread};
+use crate::grid::{LEAST_CELLS, Rows, Thread};
 use crate::notice::{Code, Notice};
 use crate::paragraph::Line;
 use crate::style::{HeadForm, HeadStyle};
@@ -44,18 +44,19 @@ pub(super) fn set(setter: &Setter<'_>, plan: &Block) -> SetBlock {
     block.fills.extend(rules::border(&block.rect, plan.border, &setter.edition.layout.rules));
     let legs = legs::legs(area, plan);
     let byline = story::byline(setter, article, &mut notices);
-    let leg_width = legs.first().map_or(Length::ZERO, |leg| leg.width);
     let (in_leg, under_head) = match byline {
-        Some(line) if line.width > leg_width => (None, Some(line)),
+        Some(line) if line.width > first_width(setter, plan, &legs) => (None, Some(line)),
         other => (other, None),
     };
     let text_start = set_head(setter, plan, under_head, &mut block, &mut notices);
     let text_end = plan.rows.end - u32::from(plan.is_boxed());
     for planned in &plan.insets {
-        notices.extend(inset::place(setter, article, planned, &mut block));
+        notices.extend(inset::place(setter, article, (plan, planned), &mut block));
+        notices.extend(wasted(setter, plan, (planned, &legs), text_start..text_end));
     }
     let legs = legs::with_room(area, plan, legs, &(text_start..text_end));
-    let running = story::run(setter, article, in_leg, leg_width);
+    let widest = legs::thread(area, plan, &legs, &(text_start..text_end), &[]).measure().bounds().1;
+    let running = story::run(setter, article, in_leg, widest);
     notices.extend(running.notices.iter().cloned());
     let (thread, fitted) = fill_legs(setter, plan, &legs, text_start..text_end, &running);
     let placing = place::Placing { setter, legs: &legs, thread: &thread, fitted: &fitted, running: &running };
@@ -67,6 +68,40 @@ pub(super) fn set(setter: &Setter<'_>, plan: &Block) -> SetBlock {
     notices.extend(unplaced(article, plan));
     let tally = place::tally(setter, article, &block, lost);
     SetBlock { placed: block, notices, tally }
+}
+
+/// The length of the line that a byline in the legs would stand on, as far as the plan says.
+fn first_width(setter: &Setter<'_>, plan: &Block, legs: &[Leg]) -> Length {
+    let head = if plan.head.style.form == HeadForm::Vertical { 0 } else { plan.head.rows.unwrap_or(0) };
+    let rows = (plan.rows.start + head).min(plan.rows.end)..plan.rows.end;
+    let legs = legs::with_room(setter.area(), plan, legs.to_vec(), &rows);
+    legs::thread(setter.area(), plan, &legs, &rows, &[]).slots.first().map_or(Length::ZERO, |slot| slot.width)
+}
+
+/// Tells of legs that stay white beside an inset, because what it leaves of them is too narrow for copy.
+fn wasted(setter: &Setter<'_>, plan: &Block, (inset, legs): (&Inset, &[Leg]), rows: Rows) -> Option<Notice> {
+    let (area, cell) = (setter.area(), setter.cell());
+    let around = inset.runaround?;
+    let (x, width) = legs::span(area, plan, inset);
+    let rows = inset.rows.start.max(rows.start)..inset.rows.end.min(rows.end);
+    let stays = legs.iter().flat_map(|leg| {
+        let sides = [(leg.x, x.min(leg.x + leg.width)), ((x + width).max(leg.x), leg.x + leg.width)];
+        let stands = x < leg.x + leg.width && leg.x < x + width;
+        let line = legs::room(area, plan, leg, rows.start);
+        let free = sides.into_iter().filter(move |(from, to)| {
+            stands && line.is_none_or(|(x, width)| x >= *to || x + width <= *from) && *to - *from >= cell
+        });
+        free.map(|(from, to)| to - from)
+    });
+    let most = stays.max().filter(|_| rows.start < rows.end)?;
+    let needed = around.gap + cell * LEAST_CELLS;
+    let notice = Notice::new(Code::NarrowRoom).at(inset.origin).count("lines", rows.len());
+    let notice = notice.number("cells", in_cells(most, cell));
+    Some(notice.number("needed", in_cells(needed, cell)))
+}
+
+fn in_cells(length: Length, cell: Length) -> f64 {
+    length.units() as f64 / cell.units() as f64
 }
 
 /// Sets the head and what belongs to it; says on which row the text begins.

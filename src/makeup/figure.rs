@@ -1,13 +1,14 @@
 //! Pictures among the legs, each with its caption and credit.
 
+use super::inset::paragraph;
 use super::setting::Setter;
 use super::{PlacedBlock, PlacedFigure, PlacedFrame, PlacedLine, rules};
-use crate::article::{Figure, Role};
+use crate::article::{Figure, Role, Text};
 use crate::edition::Inset;
 use crate::geometry::{Length, Point, Rect};
 use crate::grid::Rows;
 use crate::notice::{Code, Notice};
-use crate::paragraph::StyledText;
+use crate::paragraph::{Line, StyledText};
 use crate::picture::{Crop, Picture};
 
 /// Under this many pixels to the inch a picture prints visibly coarse (Ghent Workgroup, contone images).
@@ -19,35 +20,46 @@ const MOST_CUT: f64 = 1.0 / 3.0;
 /// A picture shown whole may leave so much of its place blank before it is told.
 const MOST_BLANK: f64 = 0.05;
 
-/// A picture stands on the line before the inset's last; caption and credit share the last.
+/// A picture stands above its words, which take as many body lines at the inset's foot as they need.
 pub(super) fn place(
     setter: &Setter<'_>,
     figure: &Figure,
-    (inset, rows): (&Inset, Rows),
+    (inset, rect, rows): (&Inset, &Rect, Rows),
     block: &mut PlacedBlock,
 ) -> Vec<Notice> {
-    let area = setter.area();
-    let has_words = figure.caption.is_some() || figure.credit.is_some();
-    let last = rows.end - u32::from(has_words);
-    let place = area.rect(&inset.columns, &(rows.start..last));
+    let picture = setter.pictures.get(figure.picture.0 as usize);
+    let most = (rows.end - rows.start).saturating_sub(1);
+    let mut tried = (0..=most).map(|given| {
+        let height = setter.area().lines.height(&(rows.start..rows.end - given));
+        let place = Rect { height, ..*rect };
+        let cropping = inset.cropping.or(figure.cropping);
+        let crop = picture.map_or(Crop::uncut(place), |picture| Crop::new(picture.size(), place, cropping));
+        // a picture shown whole may be narrower the more lines its words take
+        let words = Words::set(setter, figure, crop.shown.width);
+        (given, place, crop, words)
+    });
+    let fits = |(given, _, _, words): &(u32, Rect, Crop, Words)| words.rows <= *given;
+    let mut again = tried.clone();
+    let found = tried.find(fits).or_else(|| again.next_back());
+    let Some((given, place, crop, words)) = found else { return Vec::new() };
     let mut notices = Vec::new();
-    let mut shown = place;
-    if let Some(picture) = setter.pictures.get(figure.picture.0 as usize) {
-        let crop = Crop::new(picture.size(), place, inset.cropping.or(figure.cropping));
+    if let Some(picture) = picture {
         notices.extend(told(figure, picture, &crop, &place));
         let id = format!("figure-{}", block.figures.len() + 1);
         let ppi = crop.ppi(picture.width());
         block.figures.push(PlacedFigure { id, picture: figure.picture, crop, ppi, origin: figure.origin });
-        shown = crop.shown;
         let weight = setter.edition.layout.rules.picture;
         if weight > Length::ZERO {
-            block.fills.extend(rules::outline(&shown, weight, setter.edition.layout.rules.tint));
+            block.fills.extend(rules::outline(&crop.shown, weight, setter.edition.layout.rules.tint));
         }
     }
-    if has_words {
-        let baseline = area.baseline(rows.end - 1);
-        notices.extend(words_below(setter, figure, (shown, baseline), block));
+    if words.rows > given || words.widest > crop.shown.width {
+        let (measure, width) = (crop.shown.width.to_mm(), words.widest.to_mm());
+        let notice = Notice::new(Code::LineTooLong).at(figure.origin).text("what", "caption");
+        notices.push(notice.number("measure_mm", measure).number("width_mm", width));
     }
+    words.place(setter, (&crop.shown, rows.end - given), block);
+    notices.extend(words.notices);
     notices
 }
 
@@ -73,32 +85,64 @@ fn told(figure: &Figure, picture: &Picture, crop: &Crop, place: &Rect) -> Vec<No
     notices
 }
 
-/// Caption flush left and credit flush right on one line.
-fn words_below(
-    setter: &Setter<'_>,
-    figure: &Figure,
-    (rect, baseline): (Rect, Length),
-    block: &mut PlacedBlock,
-) -> Vec<Notice> {
-    let styles = setter.styles();
-    let mut notices = Vec::new();
-    let at = Point::new(rect.x, baseline);
-    let mut used = Length::ZERO;
-    let parts =
-        [(Role::Caption, &figure.caption, &styles.caption), (Role::Credit, &figure.credit, &styles.credit)];
-    for (role, text, style) in parts {
-        let Some(text) = text else { continue };
-        let line =
-            setter.line(&[StyledText { text: &text.text, style, origin: Some(text.origin) }], &mut notices);
-        used += line.width;
-        let line = if role == Role::Credit { line.flush_right(rect.width) } else { line };
-        let x = rect.x + line.start;
-        let frame = Rect::new(x, baseline - style.size.ascent(), line.width, style.size.em());
-        block.frames.extend(PlacedFrame::new(role, None, frame, vec![PlacedLine { line, at }]));
+/// A picture's caption and credit, set to its width.
+#[derive(Default)]
+struct Words {
+    caption: Vec<Line>,
+    credit: Option<Line>,
+    /// The body line, from the first, that the credit stands on.
+    credit_row: u32,
+    /// Body lines that both take.
+    rows: u32,
+    widest: Length,
+    notices: Vec<Notice>,
+}
+
+impl Words {
+    /// Caption flush left; the credit flush right on its last line where a character's space stays between them, else
+    /// on a line of its own.
+    fn set(setter: &Setter<'_>, figure: &Figure, width: Length) -> Words {
+        let styles = setter.styles();
+        let mut words = Words::default();
+        let line = |text: &Text, style, notices: &mut Vec<Notice>| {
+            setter.line(&[StyledText { text: &text.text, style, origin: Some(text.origin) }], notices)
+        };
+        if let Some(text) = &figure.caption {
+            let single = line(text, &styles.caption, &mut words.notices);
+            words.caption = match single.width <= width {
+                true => vec![single],
+                false => paragraph(setter, text, &styles.caption, width, &mut Vec::new()),
+            };
+        }
+        words.rows = words.caption.len() as u32;
+        if let Some(text) = &figure.credit {
+            let credit = line(text, &styles.credit, &mut words.notices);
+            let used = words.caption.last().map_or(Length::ZERO, |line| line.width + setter.cell());
+            let shares = words.rows > 0 && used + credit.width <= width;
+            words.rows += u32::from(!shares);
+            words.credit_row = words.rows - 1;
+            words.credit = Some(credit);
+        }
+        let lines = words.caption.iter().chain(&words.credit);
+        words.widest = lines.map(Line::end).max().unwrap_or_default();
+        words
     }
-    if used > rect.width {
-        let notice = Notice::new(Code::LineTooLong).at(figure.origin).text("what", "caption");
-        notices.push(notice.number("measure_mm", rect.width.to_mm()).number("width_mm", used.to_mm()));
+
+    /// Places them from a body line on.
+    fn place(&self, setter: &Setter<'_>, (picture, row): (&Rect, u32), block: &mut PlacedBlock) {
+        let area = setter.area();
+        let at = |n: u32| Point::new(picture.x, area.baseline(row + n));
+        let mut push = |role, lines: Vec<PlacedLine>| {
+            let rects = lines.iter().map(PlacedLine::rect);
+            let Some(rect) = rects.reduce(|a, b| a.union(&b)) else { return };
+            block.frames.extend(PlacedFrame::new(role, None, rect, lines));
+        };
+        let lines = (0..).zip(self.caption.iter().cloned());
+        push(Role::Caption, lines.map(|(n, line)| PlacedLine { line, at: at(n) }).collect());
+        let credit = self.credit.clone().map(|line| line.flush_right(picture.width));
+        push(
+            Role::Credit,
+            credit.into_iter().map(|line| PlacedLine { line, at: at(self.credit_row) }).collect(),
+        );
     }
-    notices
 }

@@ -2,9 +2,9 @@
 
 use super::setting::Setter;
 use super::vertical_inset::Downwards;
-use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine, figure};
+use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine, figure, legs};
 use crate::article::{Article, Role, Text};
-use crate::edition::{Inset, InsetKind};
+use crate::edition::{Block, Inset, InsetKind};
 use crate::geometry::{Length, Point, Rect, WritingMode};
 use crate::grid::Measure;
 use crate::notice::{Code, Notice};
@@ -18,14 +18,16 @@ const DOUBLE_GAP: Length = Length::from_centipoints(130);
 pub(super) fn place(
     setter: &Setter<'_>,
     article: &Article,
-    inset: &Inset,
+    (plan, inset): (&Block, &Inset),
     block: &mut PlacedBlock,
 ) -> Vec<Notice> {
     let rows = inset.rows.start..inset.rows.end - inset.white;
-    let rect = setter.area().rect(&inset.columns, &rows);
+    let area = setter.area();
+    let (x, width) = legs::span(area, plan, inset);
+    let rect = Rect::new(x, area.top(rows.start), width, area.lines.height(&rows));
     match inset.kind {
         InsetKind::Picture(n) => match article.figures.get(n) {
-            Some(figure) => figure::place(setter, figure, (inset, rows), block),
+            Some(figure) => figure::place(setter, figure, (inset, &rect, rows), block),
             None => vec![
                 Notice::new(Code::BadPlan).at(inset.origin).text("what", "picture").count("number", n + 1),
             ],

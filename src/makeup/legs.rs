@@ -1,8 +1,8 @@
 //! The legs of a block and the slots in them.
 
-use crate::edition::Block;
+use crate::edition::{Block, Inset, Side};
 use crate::geometry::{Length, Rect};
-use crate::grid::{Rows, Slot, Thread, TypeArea};
+use crate::grid::{CutOut, Rows, Slot, Thread, TypeArea, beside};
 
 /// One column's run of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,20 +54,45 @@ pub(super) fn thread(area: &TypeArea, block: &Block, legs: &[Leg], rows: &Rows, 
         let short = leg.short + fewer.get(n).copied().unwrap_or(0);
         let end = rows.end.saturating_sub(short);
         for row in rows.start..end {
-            if !taken(area, block, leg, row) {
-                slots.push(Slot { leg: n as u16, row, x: leg.x, width: leg.width });
-            }
+            let left = room(area, block, leg, row);
+            slots.extend(left.map(|(x, width)| Slot { leg: n as u16, row, x, width }));
         }
     }
     Thread { slots }
 }
 
-/// Whether an inset stands in this leg on this row.
-fn taken(area: &TypeArea, block: &Block, leg: &Leg, row: u32) -> bool {
-    block.insets.iter().any(|inset| {
-        let rect = area.rect(&inset.columns, &inset.rows);
-        inset.rows.contains(&row) && rect.x < leg.x + leg.width && leg.x < rect.right()
-    })
+/// What insets leave of a leg on a row: where the line begins, and its length.
+pub(super) fn room(area: &TypeArea, block: &Block, leg: &Leg, row: u32) -> Option<(Length, Length)> {
+    let mut cuts = Vec::new();
+    for inset in block.insets.iter().filter(|inset| inset.rows.contains(&row)) {
+        let (left, width) = span(area, block, inset);
+        let gap = inset.runaround.map_or(Length::ZERO, |around| around.gap);
+        let cut = CutOut { left, right: left + width, gap };
+        if cut.touches((leg.x, leg.width), area.columns.gap) {
+            // what does not say that copy runs round it takes the leg whole
+            inset.runaround?;
+            cuts.push(cut);
+        }
+    }
+    beside((leg.x, leg.width), area.columns.size.em(), cuts.into_iter())
+}
+
+/// Where an inset begins in its block, and its width.
+pub(super) fn span(area: &TypeArea, block: &Block, inset: &Inset) -> (Length, Length) {
+    let columns = area.rect(&inset.columns, &inset.rows);
+    let (mut left, mut right) = (columns.x, columns.right());
+    if block.is_boxed() {
+        let (x, width) = inner(area, block);
+        (left, right) = (left.max(x), right.min(x + width));
+    }
+    let Some(around) = inset.runaround else { return (left, right - left) };
+    let free = right - left - around.width;
+    let x = match around.side {
+        Side::Left => left,
+        Side::Centre => left + free / 2,
+        Side::Right => left + free,
+    };
+    (x, around.width)
 }
 
 /// The box of columns and rows.
@@ -79,7 +104,7 @@ pub(super) fn zone(area: &TypeArea, x: Length, width: Length, rows: &Rows) -> Re
 /// Leaves out legs that insets fill from top to foot.
 pub(super) fn with_room(area: &TypeArea, block: &Block, mut legs: Vec<Leg>, rows: &Rows) -> Vec<Leg> {
     legs.retain(|leg| {
-        (rows.start..rows.end.saturating_sub(leg.short)).any(|row| !taken(area, block, leg, row))
+        (rows.start..rows.end.saturating_sub(leg.short)).any(|row| room(area, block, leg, row).is_some())
     });
     legs
 }

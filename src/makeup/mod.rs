@@ -1,8 +1,9 @@
 //! 组版: stories and furniture made up into pages.
 //!
 //! An [`Edition`] with its faces and pictures enters; [`Page`]s leave, with what there is to say about them. Heads
-//! are set in columns and body lines, copy runs through the legs of its block on one baseline grid, rules are drawn
-//! between stories. Knows neither PDF nor pixels. Cannot do yet: text round cut-outs, jumps, spreads, tables.
+//! are set in columns and body lines, copy runs through the legs of its block and round what stands in them on one
+//! baseline grid, rules are drawn between stories. Knows neither PDF nor pixels. Cannot do yet: outlines that are no
+//! rectangle, jumps, spreads, tables.
 
 mod block;
 mod figure;

@@ -137,7 +137,7 @@ impl Placing<'_> {
                 let top = area.top(at.row) + (zone - height) / 2 + SUBHEAD_LOWER;
                 let placed = (0..).zip(lines).map(|(n, line)| {
                     let y = top + style.leading * n + style.size.ascent();
-                    PlacedLine { line: line.clone(), at: Point::new(at.x, y) }
+                    PlacedLine { line: line.clone().centred(at.width), at: Point::new(at.x, y) }
                 });
                 let rect = Rect::new(at.x, top, at.width, height);
                 block.frames.extend(PlacedFrame::new(

@@ -65,7 +65,7 @@ pub(super) fn byline(setter: &Setter<'_>, article: &Article, notices: &mut Vec<N
     (!texts.is_empty()).then(|| setter.line(&texts, notices))
 }
 
-/// Makes the story of an article; a byline given here takes the first line of the first leg.
+/// Makes the story of an article for lines of this length at most; a byline given here takes the first of them.
 pub(super) fn run(
     setter: &Setter<'_>,
     article: &Article,
@@ -74,7 +74,8 @@ pub(super) fn run(
 ) -> RunningStory {
     let mut running = RunningStory::default();
     if let Some(line) = byline {
-        running.push_block(BlockItem::Byline(line), 1, 1);
+        let width = line.width;
+        running.push_block(BlockItem::Byline(line), (1, width, 1));
     }
     let mut dateline = article.dateline.as_ref();
     for paragraph in &article.body {
@@ -88,8 +89,9 @@ pub(super) fn run(
             }
             ParagraphKind::Subhead => {
                 let lines = subhead(setter, paragraph, measure, &mut running.notices);
+                let width = lines.iter().map(|line| line.width).max().unwrap_or_default().min(measure);
                 let rows = subhead_rows(setter, lines.len());
-                running.push_block(BlockItem::Subhead(lines), rows, SUBHEAD_KEEP);
+                running.push_block(BlockItem::Subhead(lines), (rows, width, SUBHEAD_KEEP));
             }
         }
     }
@@ -97,15 +99,15 @@ pub(super) fn run(
         let style = &setter.styles().signature;
         let styled = StyledText { text: &signature.text, style, origin: Some(signature.origin) };
         let line = setter.line(&[styled], &mut running.notices);
-        running.story.signature = Some(Closing { width: line.width + setter.cell() });
+        running.story.signature = Some(Closing { width: line.width + setter.cell(), line: line.width });
         running.signature = Some(line);
     }
     running
 }
 
 impl RunningStory {
-    fn push_block(&mut self, item: BlockItem, rows: u32, keep: u32) {
-        self.story.items.push(FlowItem::Block { rows, keep });
+    fn push_block(&mut self, item: BlockItem, (rows, width, keep): (u32, Length, u32)) {
+        self.story.items.push(FlowItem::Block { rows, width, keep });
         self.blocks.push(Some(item));
     }
 }
@@ -159,7 +161,7 @@ fn subhead(
     let origin = paragraph.spans.first().map(|span| span.text.origin);
     let whole = one_line(setter, &plain, style, origin, notices);
     let comma = plain.find('，').map(|at| at + '，'.len_utf8()).filter(|&at| at < plain.len());
-    let lines = match comma {
+    match comma {
         Some(at) if whole.width > measure || plain.chars().count() > 9 => {
             let parts = [(&plain[..at], 0), (&plain[at..], at)];
             parts
@@ -171,8 +173,7 @@ fn subhead(
         }
         _ if whole.width > measure => folded(setter, &plain, style, origin, measure),
         _ => vec![whole],
-    };
-    lines.into_iter().map(|line| line.centred(measure)).collect()
+    }
 }
 
 /// A subhead too long for its measure and without a comma, broken into lines as even as can be.

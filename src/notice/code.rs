@@ -42,6 +42,8 @@ pub enum Code {
     RelaxedLine,
     /// A paragraph's last line stands alone at a leg's top.
     StrandedLine,
+    /// 串文: the room beside a box is too narrow for copy.
+    NarrowRoom,
     /// No face of the chain has the character.
     MissingGlyph,
     /// A character was set from the face of last resort.
@@ -66,7 +68,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 24] = [
+    pub const ALL: [Code; 25] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -81,6 +83,7 @@ impl Code {
         Code::LineTooLong,
         Code::RelaxedLine,
         Code::StrandedLine,
+        Code::NarrowRoom,
         Code::MissingGlyph,
         Code::LastResortFace,
         Code::MissingFace,
@@ -110,6 +113,7 @@ impl Code {
             Code::LineTooLong => "PB0204",
             Code::RelaxedLine => "PB0205",
             Code::StrandedLine => "PB0206",
+            Code::NarrowRoom => "PB0207",
             Code::MissingGlyph => "PB0301",
             Code::LastResortFace => "PB0302",
             Code::MissingFace => "PB0303",
@@ -129,6 +133,7 @@ impl Code {
             Code::LastResortFace | Code::RelaxedLine => Severity::Note,
             Code::Underset
             | Code::StrandedLine
+            | Code::NarrowRoom
             | Code::CoarsePicture
             | Code::CroppedPicture
             | Code::LetterboxedPicture

@@ -4,8 +4,9 @@ use super::best_fit::{self, Variant};
 use super::cost::Cost;
 use super::fit_line::Pricing;
 use super::search::{Ground, Rung, shortest};
+use super::stops::Stop;
 use super::window::Window;
-use super::{Prepared, trace};
+use super::{Prepared, first_fit, trace};
 use crate::geometry::Length;
 use crate::grid::Measure;
 
@@ -32,7 +33,8 @@ pub fn variants(text: &Prepared, measure: &Measure, first_slot: usize, looseness
     }
     if !measure.is_uniform() {
         let found = Rung::STOPS.into_iter().find_map(|rung| counted(Ground::new(text, rung)));
-        return found.unwrap_or_default();
+        // no copy is lost, should its lines be far from as many as was thought
+        return found.unwrap_or_else(|| vec![first_fit(text, measure, first_slot)]);
     }
     let best = best_fit::cheapest(text, measure.slot(first_slot));
     let Some((mut ground, reached)) = best else { return Vec::new() };
@@ -81,8 +83,11 @@ impl<'a> Counted<'a> {
         let (least, most) = measure.bounds();
         let whole = stops[stops.len() - 1].end.width;
         let long = whole / least.units().max(1) >= EXACT_LINES as i64;
-        // for other than one length the count up to a place is taken from the widest, as good a guess as any
-        let guide = if long { Some(line_counts(ground, most)?) } else { None };
+        let guide = match long {
+            true if least == most => Some(line_counts(ground, most)?),
+            true => Some(filled(ground, measure, first_slot)).filter(|counts| is_long(counts)),
+            false => None,
+        };
         let mut search = Counted {
             measure,
             first_slot,
@@ -100,7 +105,9 @@ impl<'a> Counted<'a> {
             }
             near.clear();
             list_near(ground, &window, (to, (least, most)), &mut near);
-            let band = guide.as_ref().map(|counts| counts[to]);
+            // lines of several lengths are told less well beforehand the more there are
+            let slack = |lines: u32| if least == most { BAND } else { BAND + lines / 4 };
+            let band = guide.as_ref().map(|counts| (counts[to], slack(counts[to])));
             let row = search.reach(ground, &pricing, to, (&near, band));
             if row.len > 0 {
                 window.open(to, &stops[to], row);
@@ -115,7 +122,7 @@ impl<'a> Counted<'a> {
         ground: &Ground<'_>,
         pricing: &Pricing<'_>,
         to: usize,
-        (near, band): (&[Candidate], Option<u32>),
+        (near, band): (&[Candidate], Option<(u32, u32)>),
     ) -> Row {
         let counts = |row: &Row| (row.first_count, row.first_count + row.len);
         let (mut first, mut end) = (u32::MAX, 0);
@@ -123,8 +130,8 @@ impl<'a> Counted<'a> {
             let (low, high) = counts(row);
             (first, end) = (first.min(low + 1), end.max(high + 1));
         }
-        if let Some(lines) = band {
-            (first, end) = (first.max(lines.saturating_sub(BAND)), end.min(lines + BAND + 1));
+        if let Some((lines, band)) = band {
+            (first, end) = (first.max(lines.saturating_sub(band)), end.min(lines + band + 1));
         }
         let mut row =
             Row { at: self.states.len(), first_count: first.min(end), len: end.saturating_sub(first) };
@@ -219,6 +226,23 @@ fn list_near(
             _ => {}
         }
     }
+}
+
+/// The number of lines up to each stop if every line held as much as it is long.
+fn filled(ground: &Ground<'_>, measure: &Measure, first_slot: usize) -> Vec<u32> {
+    let (mut lines, mut room) = (0_usize, 0);
+    let count = |stop: &Stop| {
+        while room < stop.end.width {
+            room += measure.slot(first_slot + lines).units().max(1);
+            lines += 1;
+        }
+        lines as u32
+    };
+    ground.stops.list.iter().map(count).collect()
+}
+
+fn is_long(counts: &[u32]) -> bool {
+    counts.last().is_some_and(|lines| *lines as usize >= EXACT_LINES)
 }
 
 /// The number of lines of the cheapest way to each stop.

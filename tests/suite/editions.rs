@@ -33,7 +33,7 @@ pub(crate) fn make(folder: &Path, name: &str) -> Made {
     Made { name: name.to_owned(), folder: folder.to_owned(), job, set, pdfs }
 }
 
-/// A sample edition with some things changed in its files: `(file, from, to)`.
+/// A sample edition with some things changed in its files: `(file, from, to)`; from nothing, the whole file.
 pub(crate) fn changed(sample: &str, name: &str, changes: &[(&str, &str, &str)]) -> Made {
     let folder = util::fresh_folder(name);
     copy(&util::root().join("examples/linlan").join(sample), &folder);
@@ -42,7 +42,8 @@ pub(crate) fn changed(sample: &str, name: &str, changes: &[(&str, &str, &str)]) 
         let path = folder.join(file);
         let text = std::fs::read_to_string(&path).expect("a readable file");
         assert!(text.contains(from), "{file} has no {from:?}");
-        std::fs::write(path, text.replacen(from, to, 1)).expect("a written file");
+        let text = if from.is_empty() { (*to).to_owned() } else { text.replacen(from, to, 1) };
+        std::fs::write(path, text).expect("a written file");
     }
     make(&folder, name)
 }

@@ -4,7 +4,7 @@
 //! the rules; 30 of them came out as expected at first, and the rules were bettered with them in view. The 22 of
 //! `heads-held.tsv` came last and changed nothing: they tell what to expect of a new head.
 
-use crate::util::root;
+use crate::util::{root, same_as_golden};
 use paiban::geometry::TypeSize;
 use paiban::input::{Homes, Job};
 use paiban::makeup::make_up;
@@ -157,18 +157,6 @@ fn the_tables_come_out_as_written() {
     let others = ["heads-own.tsv", "heads-held.tsv"].map(|name| proof(&mut desk, name, &table(name)).0);
     let head = "Heads as broken; size, widths of the lines, thousandths of an em between characters.\n\n";
     same_as_golden("heads.txt", &format!("{head}{text}{}", others.concat()));
-}
-
-/// Compares with the file under `tests/golden`; `BLESS=1` rewrites it.
-fn same_as_golden(name: &str, text: &str) {
-    let path = root().join("tests/golden").join(name);
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::create_dir_all(root().join("tests/golden")).expect("a folder");
-        std::fs::write(&path, text).expect("a written golden");
-    }
-    let golden = std::fs::read_to_string(&path).expect("a golden; BLESS=1 writes it");
-    let first = golden.lines().zip(text.lines()).find(|(old, new)| old != new);
-    assert!(golden == text, "{name} differs, first here: {first:?}; look, then BLESS=1");
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod pages;
 mod proofs;
 mod random_copy;
 mod reader;
+mod runaround;
 mod seed;
 mod tone;
 mod twins;

@@ -81,3 +81,15 @@ pub(crate) fn run(program: &str, arguments: &[&str]) -> String {
     assert!(output.status.success(), "{program} {arguments:?} failed: {said}");
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
+
+/// Compares with the file under `tests/golden`; `BLESS=1` rewrites it.
+pub(crate) fn same_as_golden(name: &str, text: &str) {
+    let path = root().join("tests/golden").join(name);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::create_dir_all(root().join("tests/golden")).expect("a folder");
+        std::fs::write(&path, text).expect("a written golden");
+    }
+    let golden = std::fs::read_to_string(&path).expect("a golden; BLESS=1 writes it");
+    let first = golden.lines().zip(text.lines()).find(|(old, new)| old != new);
+    assert!(golden == text, "{name} differs, first here: {first:?}; look, then BLESS=1");
+}
