@@ -489,7 +489,7 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 40] = [
+pub(super) static WORDS: [(&str, &str); 41] = [
     ("article", "稿件"),
     ("bleed", "出血"),
     ("border", "花边"),
@@ -498,6 +498,7 @@ pub(super) static WORDS: [(&str, &str); 40] = [
     ("column", "栏线"),
     ("columns", "栏"),
     ("colophon", "责任框"),
+    ("dateline", "电头"),
     ("digest", "提要"),
     ("ear", "报眼"),
     ("family", "字族"),

@@ -80,10 +80,10 @@ impl Course<'_> {
             let (end, last) = (first + rows, first + rows + keep);
             last <= self.total() && (end..last).all(|slot| self.thread.follows(slot))
         };
-        let mut from_here = slot..self.total();
+        let first_of = |fits: &dyn Fn(usize) -> bool| (slot..self.total()).find(|&first| fits(first));
         // where no leg has room for the lines as well it stands without, and where none has room for it, it is overset
-        let found = from_here.clone().find(|&first| holds(first) && keeps(first));
-        let first = found.or_else(|| from_here.find(|&first| holds(first))).unwrap_or(slot.max(self.total()));
+        let found = first_of(&|first| holds(first) && keeps(first)).or_else(|| first_of(&holds));
+        let first = found.unwrap_or(slot.max(self.total()));
         let mut cost = state.cost;
         cost.holes += (first - slot) as u32;
         let placed = State { cost, from: slot, first_slot: first, variant: None };
@@ -125,7 +125,7 @@ impl Course<'_> {
     /// The first slot from here on that holds the signature on a line of its own.
     fn line_for(&self, slot: usize, closing: Closing) -> usize {
         let found = (slot..self.total()).find(|&slot| self.is_wide(slot, closing.line));
-        found.unwrap_or(if self.even_from == 0 { slot } else { self.total().max(slot) })
+        found.unwrap_or(self.total().max(slot))
     }
 
     /// Breaks a paragraph once for all slots from which on lines have one length, and once for each slot before.

@@ -131,11 +131,6 @@ impl PartialOrd for Cost {
     fn lt(&self, other: &Cost) -> bool {
         self.number() < other.number()
     }
-
-    #[inline]
-    fn ge(&self, other: &Cost) -> bool {
-        self.number() >= other.number()
-    }
 }
 
 impl Add for Cost {

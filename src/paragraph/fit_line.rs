@@ -102,12 +102,7 @@ impl<'a> Pricing<'a> {
     #[inline]
     pub(super) fn fill(&self, from: &LineBegin, to: &Stop, measure: i64) -> Option<Fill> {
         let slack = measure - (to.end.width - from.width);
-        if slack < 0 {
-            return self.too_long(from, to, slack);
-        }
-        let whole = slack == 0 || to.piece == self.last_piece;
-        let cost = if whole { Cost::default() } else { self.spread(from, &to.end, slack) };
-        Some(Fill { end: EndMark::Whole, slack, cost })
+        if slack < 0 { self.too_long(from, to, slack) } else { self.ending(from, to, slack) }
     }
 
     /// The first tier: the mark at the line's end; then the others, or gaps for what is then too short.
@@ -135,6 +130,7 @@ impl<'a> Pricing<'a> {
     }
 
     /// Adjusts a line whose end mark is settled.
+    #[inline]
     fn ending(&self, from: &LineBegin, to: &Stop, slack: i64) -> Option<Fill> {
         if slack < 0 {
             return self.squeeze(from, &to.end, slack);

@@ -107,7 +107,7 @@ const NO_WAY: Way = Way { cost: Cost::MAX, from: 0 };
 pub(super) type Reached = Vec<Start<Way>>;
 
 /// Where no line is within its bounds, ways that need one are looked for this many lines back.
-const EXACT_LINES: i64 = 64;
+pub(super) const EXACT_LINES: i64 = 64;
 
 /// The cheapest breaking into lines of one length, whatever their number: the stops that can be reached, the last one
 /// among them, or `None`. Exact for paragraphs of up to 64 lines.

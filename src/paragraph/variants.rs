@@ -3,16 +3,14 @@
 use super::best_fit::{self, Variant};
 use super::cost::Cost;
 use super::fit_line::Pricing;
-use super::search::{Ground, Rung, shortest};
+use super::search::{EXACT_LINES, Ground, Rung, shortest};
 use super::stops::Stop;
 use super::window::Window;
 use super::{Prepared, first_fit, trace};
 use crate::geometry::Length;
 use crate::grid::Measure;
 
-/// Paragraphs of more lines are searched only near the number of lines that is best up to each place.
-const EXACT_LINES: usize = 64;
-/// How far from it.
+/// How far from the line count that is best up to a place longer paragraphs are searched.
 const BAND: u32 = 6;
 
 /// The best breaking of a paragraph, and the best with up to `looseness` lines fewer and more, fewest lines first.
@@ -82,7 +80,7 @@ impl<'a> Counted<'a> {
         let (pricing, stops) = (ground.pricing(), &ground.stops.list);
         let (least, most) = measure.bounds();
         let whole = stops[stops.len() - 1].end.width;
-        let long = whole / least.units().max(1) >= EXACT_LINES as i64;
+        let long = whole / least.units().max(1) >= EXACT_LINES;
         let guide = match long {
             true if least == most => Some(line_counts(ground, most)?),
             true => Some(filled(ground, measure, first_slot)).filter(|counts| is_long(counts)),
@@ -242,7 +240,7 @@ fn filled(ground: &Ground<'_>, measure: &Measure, first_slot: usize) -> Vec<u32>
 }
 
 fn is_long(counts: &[u32]) -> bool {
-    counts.last().is_some_and(|lines| *lines as usize >= EXACT_LINES)
+    counts.last().is_some_and(|lines| i64::from(*lines) >= EXACT_LINES)
 }
 
 /// The number of lines of the cheapest way to each stop.
