@@ -120,7 +120,7 @@ pub fn write_png(job: &Job, page: &DisplayPage, dpi: u32) -> Written {
 /// Draws an overlay over the page at `index`.
 pub fn overlay(job: &Job, set: &mut Typeset, index: usize, overlay: Overlay) {
     match overlay {
-        Overlay::Grid => display::overlay_grid(&mut set.display[index], &job.edition.layout.area),
+        Overlay::Grid => display::overlay_grid(&mut set.display[index], &job.edition.pages[index].area),
         Overlay::Frames => display::overlay_frames(&mut set.display[index], &set.made.pages[index]),
     }
 }

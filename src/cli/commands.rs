@@ -143,10 +143,11 @@ impl Press<'_> {
         self.outbox.stage(&path, &written.bytes).map_err(|error| not_written(&path, &error))
     }
 
-    /// `<edition>-<page, two digits>` in the output folder.
+    /// `<edition>-<page, two digits>` in the output folder, with both numbers of a spread.
     fn path(&self, index: usize, ending: &str) -> PathBuf {
-        let number = self.set.display[index].number;
-        self.target.output.join(format!("{}-{number:02}{ending}", self.job.edition.name))
+        let numbers = self.job.edition.pages[index].numbers().map(|number| format!("-{number:02}"));
+        let numbers: String = numbers.collect();
+        self.target.output.join(format!("{}{numbers}{ending}", self.job.edition.name))
     }
 
     /// Stages the page map and puts every file in its place.

@@ -22,7 +22,7 @@ const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
 const INSIDE: Pair =
     ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
 
-pub(super) static PHRASES: [Phrase; 61] = [
+pub(super) static PHRASES: [Phrase; 63] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -129,7 +129,24 @@ pub(super) static PHRASES: [Phrase; 61] = [
     phrase(
         "twice",
         ("{what} `{found}` 出现两次", "the {what} `{found}` is named twice"),
-        &[("留下一处", "keep one of them")],
+        &[
+            ("留下一处", "keep one of them"),
+            (
+                "稿件 {article} 若是接着排，在这一块写 continues = true",
+                "if {article} is to go on here, say continues = true in this block",
+            ),
+        ],
+    ),
+    phrase(
+        "no-start",
+        ("稿件 {article} 前面没有可接的块", "no block of {article} stands before this one"),
+        &[
+            (
+                "转版的起头放在前面的版，次序看 edition.toml 的 pages",
+                "plan its beginning on a page before, in the order of pages in edition.toml",
+            ),
+            ("或删去 continues", "or take continues out"),
+        ],
     ),
     phrase(
         "not-in-article",
@@ -390,6 +407,17 @@ pub(super) static PHRASES: [Phrase; 61] = [
             ),
             ("或写 fit = \"crop\"，裁去多余", "or let it be cut: fit = \"crop\""),
         ],
+    ),
+    phrase(
+        "PB0701",
+        (
+            "转版太短：稿件 {article} 在本版只有 {lines} 行正文",
+            "{article} turns a page for little: only {lines} lines of its text stand here",
+        ),
+        &[(
+            "转版前后至少各 {least} 行；或改在一版登完",
+            "give it {least} lines at least on each page, or keep it on one",
+        )],
     ),
     phrase(
         "PB0104",

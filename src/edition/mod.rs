@@ -11,8 +11,8 @@ pub use date::{Date, Lunar};
 pub use numeral::{han, number};
 
 use crate::article::Article;
-use crate::geometry::{Length, WritingMode};
-use crate::grid::{Columns, Rows};
+use crate::geometry::{Length, Size, WritingMode};
+use crate::grid::{Columns, Rows, TypeArea};
 use crate::notice::Origin;
 use crate::picture::Cropping;
 use crate::press::Tint;
@@ -46,6 +46,12 @@ pub struct Edition {
 pub struct PagePlan {
     /// 版次.
     pub number: u32,
+    /// 通版: whether it is two pages, this one and the next, on one sheet.
+    pub spread: bool,
+    /// The sheet after trimming.
+    pub trim: Size,
+    /// 版心, of both pages of a spread.
+    pub area: TypeArea,
     /// 版名.
     pub section: String,
     /// The page's file.
@@ -63,8 +69,29 @@ pub struct FurniturePlan {
     pub piece: usize,
     /// The columns and lines the page gives it, if it does.
     pub place: Option<(Columns, Rows)>,
+    /// Which page of a spread it stands on; the first, where there is one.
+    pub half: Half,
     /// Where the page names it.
     pub origin: Origin,
+}
+
+/// A page of a spread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Half {
+    /// The one with the lower number.
+    First,
+    /// The one with the higher number.
+    Second,
+}
+
+impl Half {
+    /// How far it stands to the right, for pages so wide.
+    pub fn shift(self, width: Length) -> Length {
+        match self {
+            Half::First => Length::ZERO,
+            Half::Second => width,
+        }
+    }
 }
 
 /// A story's area on a page.
@@ -74,14 +101,20 @@ pub struct Block {
     pub origin: Origin,
     /// An index into [`Edition::articles`].
     pub article: usize,
+    /// The columns and lines it counts: the page's, or those of a zone with other columns.
+    pub area: TypeArea,
     /// 占栏.
     pub columns: Columns,
     /// 占行, head and all.
     pub rows: Rows,
-    /// The head's setting.
-    pub head: HeadPlan,
+    /// The head's setting; what goes on from another block may have none.
+    pub head: Option<HeadPlan>,
+    /// Whether its copy goes on from its article's block before it, on this page or an earlier one.
+    pub continues: bool,
     /// How many legs; fewer or more than the columns is a 破栏.
     pub legs: u16,
+    /// How they share its width.
+    pub split: Split,
     /// Body lines left off the foot of each leg, first to last; legs beyond the list keep all.
     pub short: Vec<u32>,
     /// Pictures and text boxes that stand among the legs.
@@ -92,15 +125,35 @@ pub struct Block {
     pub ground: Option<Tint>,
 }
 
+impl PagePlan {
+    /// The numbers of its pages: of two on a spread.
+    pub fn numbers(&self) -> impl Iterator<Item = u32> + use<> {
+        self.number..=self.number + u32::from(self.spread)
+    }
+}
+
 impl Block {
     /// Whether a border or a ground sets it apart: its copy then keeps a cell from its edges.
     pub fn is_boxed(&self) -> bool {
         self.border != Border::None || self.ground.is_some()
     }
 
+    /// The columns that a vertical head takes at its left.
+    pub fn head_columns(&self) -> u16 {
+        self.head.as_ref().map_or(0, |head| head.columns)
+    }
+
+    /// Its columns from left to right, each as far down as it is taken.
+    pub fn strips(&self) -> impl DoubleEndedIterator<Item = Strip> + '_ {
+        self.columns.clone().map(|column| {
+            let rect = self.area.rect(&(column..column + 1), &self.rows);
+            Strip { left: rect.x, right: rect.right(), end: self.foot(column) }
+        })
+    }
+
     /// One past the last body line it takes in a column: the foot of the longest leg that touches the column.
-    pub fn foot(&self, column: u16) -> u32 {
-        let first = self.columns.start + self.head.columns;
+    fn foot(&self, column: u16) -> u32 {
+        let first = self.columns.start + self.head_columns();
         if column < first || self.is_boxed() {
             return self.rows.end;
         }
@@ -109,6 +162,24 @@ impl Block {
         let touching = at * legs / columns..((at + 1) * legs).div_ceil(columns);
         let short = touching.map(|leg| self.short.get(leg as usize).copied().unwrap_or(0)).min();
         self.rows.end - short.unwrap_or(0).min(self.rows.end - self.rows.start)
+    }
+}
+
+/// A column of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Strip {
+    /// Its left edge, from the trim's.
+    pub left: Length,
+    /// Its right edge.
+    pub right: Length,
+    /// One past the last body line that is taken in it.
+    pub end: u32,
+}
+
+impl Strip {
+    /// Whether one stands above or below the other.
+    pub fn shares_width(&self, other: &Strip) -> bool {
+        self.left < other.right && other.left < self.right
     }
 }
 
@@ -121,6 +192,19 @@ pub struct HeadPlan {
     pub rows: Option<u32>,
     /// For a vertical head, the columns it takes at the block's left; else 0: it stands above all legs.
     pub columns: u16,
+}
+
+/// How legs share the width of their block (飞腾's 分栏).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Split {
+    /// 自动: the page's columns.
+    Grid,
+    /// 绝对: as many whole characters each; the gaps take the rest.
+    Absolute,
+    /// 自由: as wide as each other, the page's gap between, no whole characters.
+    Free,
+    /// 相对: whole characters with the page's gap between, the last legs one wider where they do not come out even.
+    Relative,
 }
 
 /// What goes round a block.

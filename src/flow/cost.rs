@@ -17,6 +17,8 @@ pub struct FlowCost {
     pub relaxed: u64,
     /// Slots left white at the story's end.
     pub unfilled: u32,
+    /// Paragraphs that end where the story turns a page: nothing then draws the reader on.
+    pub closed: u32,
     /// 孤字.
     pub runt: u64,
     /// Spread and squeeze.

@@ -108,6 +108,7 @@ impl Course<'_> {
             cost.stranded += u32::from(variant.lines.len() > 1 && stands_alone(last));
             cost.stranded += u32::from(own_line.is_some() && stands_alone(signed));
             cost.holes += (signed.saturating_sub(last + 1)) as u32;
+            cost.closed += u32::from(self.thread.turns.contains(&(last + 1)));
             let chosen = Some((Rc::clone(&variants), choice));
             let placed = State { cost, from: slot, first_slot: slot, variant: chosen };
             keep_cheaper(next, signed + 1, placed);

@@ -20,6 +20,17 @@ pub struct ColumnGrid {
     pub size: TypeSize,
     /// 栏距.
     pub gap: Length,
+    /// On two pages side by side, where one ends.
+    pub fold: Option<Fold>,
+}
+
+/// 中缝: what parts the columns of two pages beside their gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fold {
+    /// The columns left of it.
+    pub before: u16,
+    /// What it adds to the gap there.
+    pub extra: Length,
 }
 
 impl ColumnGrid {
@@ -30,13 +41,16 @@ impl ColumnGrid {
 
     /// The left edge of a column, from the type area's.
     pub fn left(&self, column: u16) -> Length {
-        (self.column_width() + self.gap) * i64::from(column)
+        let fold = self.fold.filter(|fold| fold.before <= column).map_or(Length::ZERO, |fold| fold.extra);
+        (self.column_width() + self.gap) * i64::from(column) + fold
     }
 
     /// The width of neighbouring columns with the gaps between them.
     pub fn width(&self, columns: &Columns) -> Length {
-        let count = i64::from(columns.end.saturating_sub(columns.start));
-        if count == 0 { Length::ZERO } else { (self.column_width() + self.gap) * count - self.gap }
+        match columns.end.checked_sub(columns.start + 1) {
+            Some(_) => self.left(columns.end - 1) + self.column_width() - self.left(columns.start),
+            None => Length::ZERO,
+        }
     }
 }
 
@@ -76,6 +90,32 @@ pub struct TypeArea {
 }
 
 impl TypeArea {
+    /// The area of two such pages side by side, `across` wide each: their columns, with the margins between.
+    pub fn doubled(&self, across: Length) -> TypeArea {
+        let ColumnGrid { columns, gap, .. } = self.columns;
+        let margins = across - self.columns.width(&(0..columns)) - gap;
+        let fold = Some(Fold { before: columns, extra: margins });
+        TypeArea { columns: ColumnGrid { columns: columns * 2, fold, ..self.columns }, ..*self }
+    }
+
+    /// An area of its own columns within columns of this one, on the same lines; `None` where they find no room with a
+    /// gap between.
+    pub fn within(&self, outer: &Columns, columns: u16, cells: u16) -> Option<TypeArea> {
+        let (width, size) = (self.columns.width(outer), self.columns.size);
+        let left = width - size.em() * (i64::from(columns) * i64::from(cells));
+        let gap = match i64::from(columns) - 1 {
+            0 => self.columns.gap,
+            gaps => left / gaps,
+        };
+        let origin = Point::new(self.origin.x + self.columns.left(outer.start), self.origin.y);
+        let room = left >= Length::ZERO && (columns == 1 || gap >= size.em() / 2);
+        room.then_some(TypeArea {
+            origin,
+            columns: ColumnGrid { columns, cells, size, gap, fold: None },
+            ..*self
+        })
+    }
+
     /// The box of columns and lines, from the trim's corner.
     pub fn rect(&self, columns: &Columns, rows: &Rows) -> Rect {
         let x = self.origin.x + self.columns.left(columns.start);
@@ -105,7 +145,7 @@ mod tests {
     #[test]
     fn the_broadsheet_is_999_by_1389_points() {
         let size = TypeSize::from_half_points(18);
-        let columns = ColumnGrid { columns: 8, cells: 13, size, gap: Length::pt(9) };
+        let columns = ColumnGrid { columns: 8, cells: 13, size, gap: Length::pt(9), fold: None };
         let lines = BaselineGrid { lines: 116, step: Length::pt(12), size };
         let whole = TypeArea { origin: Point::default(), columns, lines }.whole();
         assert_eq!((whole.width, whole.height), (Length::pt(999), Length::pt(1389)));

@@ -8,6 +8,6 @@ mod area;
 mod cut_out;
 mod slot;
 
-pub use area::{BaselineGrid, ColumnGrid, Columns, Rows, TypeArea};
+pub use area::{BaselineGrid, ColumnGrid, Columns, Fold, Rows, TypeArea};
 pub use cut_out::{CutOut, LEAST_CELLS, beside};
 pub use slot::{Measure, Slot, Thread};

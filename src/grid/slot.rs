@@ -20,6 +20,8 @@ pub struct Slot {
 pub struct Thread {
     /// The slots.
     pub slots: Vec<Slot>,
+    /// The first slot of each page but the first.
+    pub turns: Vec<usize>,
 }
 
 impl Thread {
@@ -89,7 +91,7 @@ mod tests {
 
     fn thread(slots: &[(u16, u32, i64, i64)]) -> Thread {
         let slot = |&(leg, row, x, width)| Slot { leg, row, x: Length::pt(x), width: Length::pt(width) };
-        Thread { slots: slots.iter().map(slot).collect() }
+        Thread { slots: slots.iter().map(slot).collect(), turns: Vec::new() }
     }
 
     #[test]

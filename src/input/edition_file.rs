@@ -3,6 +3,7 @@
 use super::cropping::{FitFile, FocusFile};
 use super::document::{Amount, RangeText};
 use super::layout_file::FormFile;
+use super::zone::ZoneFile;
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
@@ -39,6 +40,10 @@ pub(super) struct PageFile {
     pub page: Spanned<i64>,
     pub section: Spanned<String>,
     #[serde(default)]
+    pub spread: bool,
+    #[serde(default)]
+    pub zone: Vec<ZoneFile>,
+    #[serde(default)]
     pub furniture: Vec<PieceFile>,
     #[serde(default)]
     pub block: Vec<BlockFile>,
@@ -51,16 +56,28 @@ pub(super) struct PieceFile {
     pub piece: Spanned<String>,
     pub columns: Option<Spanned<RangeText>>,
     pub lines: Option<Spanned<RangeText>>,
+    pub half: Option<Spanned<HalfFile>>,
+}
+
+/// `half = "second"`: the page of a spread.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum HalfFile {
+    First,
+    Second,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct BlockFile {
     pub article: Spanned<String>,
+    pub zone: Option<Spanned<String>>,
     pub columns: Spanned<RangeText>,
     pub lines: Spanned<RangeText>,
-    pub head: Spanned<HeadPlanFile>,
+    pub head: Option<Spanned<HeadPlanFile>>,
+    pub continues: Option<Spanned<bool>>,
     pub legs: Option<Spanned<i64>>,
+    pub split: Option<Spanned<SplitFile>>,
     #[serde(default)]
     pub short: Vec<Spanned<i64>>,
     #[serde(default)]
@@ -88,6 +105,16 @@ pub(super) enum HeadPlanFile {
     Name(String),
     /// `head = { style = "lead", … }`.
     Table(HeadTable),
+}
+
+/// `split = "absolute"`: how legs share the width.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum SplitFile {
+    Grid,
+    Absolute,
+    Free,
+    Relative,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]

@@ -47,6 +47,8 @@ pub enum Fault {
     Conflict,
     /// Something named twice.
     Twice,
+    /// A block goes on from nothing: none of its article stands before it.
+    NoStart,
     /// A plan asks an article for what it has not.
     NotInArticle,
     /// Furniture asks for a value that the edition does not give.
@@ -85,7 +87,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Fault; 38] = [
+    pub const ALL: [Fault; 39] = [
         Fault::Syntax,
         Fault::UnknownKey,
         Fault::MissingKey,
@@ -107,6 +109,7 @@ impl Fault {
         Fault::Outside,
         Fault::Conflict,
         Fault::Twice,
+        Fault::NoStart,
         Fault::NotInArticle,
         Fault::NoValue,
         Fault::NoPage,
@@ -150,6 +153,7 @@ impl Fault {
             Fault::Outside => ("outside", Code::BadPlan),
             Fault::Conflict => ("conflict", Code::BadPlan),
             Fault::Twice => ("twice", Code::BadPlan),
+            Fault::NoStart => ("no-start", Code::BadPlan),
             Fault::NotInArticle => ("not-in-article", Code::BadPlan),
             Fault::NoValue => ("no-value", Code::BadPlan),
             Fault::NoPage => ("no-page", Code::BadPlan),

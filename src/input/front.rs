@@ -20,6 +20,7 @@ use toml::Spanned;
 pub(super) struct ArticleFile {
     kicker: Option<Spanned<String>>,
     headline: Option<Spanned<String>>,
+    jump_headline: Option<Spanned<String>>,
     label: Option<Spanned<String>>,
     #[serde(default)]
     byline: Vec<BylineFile>,
@@ -130,6 +131,7 @@ impl Front<'_> {
             origin: origin(self.document.source, 0..self.document.text.len()),
             kicker: self.text(&file.kicker),
             headline: self.text(&file.headline),
+            jump_headline: self.text(&file.jump_headline),
             label: self.text(&file.label),
             byline: file.byline.iter().map(|group| self.byline(group)).collect(),
             names: names(self.document, &file.names, self.notes),

@@ -79,7 +79,7 @@ impl Cross<'_> {
         let lines = self.count(&file.lines, "lines", 1..=1000) as u32;
         let column = size.em() * i64::from(cells);
         let gap = self.length(&file.gap, "gap", Length::ZERO..=column);
-        let columns = ColumnGrid { columns, cells, size, gap };
+        let columns = ColumnGrid { columns, cells, size, gap, fold: None };
         self.units.columns = Some(columns);
         let top = self.length(&file.top, "top", Length::ZERO..=trim.height);
         let width = columns.width(&(0..columns.columns));
@@ -116,6 +116,7 @@ impl Cross<'_> {
             byline_mark: file.byline_mark.as_ref().map(|mark| self.words(mark)).unwrap_or_default(),
             subhead: self.style(&file.subhead),
             signature: self.style(&file.signature),
+            jump: self.style(file.jump.as_ref().unwrap_or(&file.signature)),
             caption: self.style(&file.caption),
             credit: self.style(&file.credit),
             digest: self.style(&file.digest),

@@ -136,6 +136,7 @@ pub(super) struct StylesFile {
     pub byline_role: StyleFile,
     pub subhead: StyleFile,
     pub signature: StyleFile,
+    pub jump: Option<StyleFile>,
     pub caption: StyleFile,
     pub credit: StyleFile,
     pub digest: StyleFile,

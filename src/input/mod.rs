@@ -1,8 +1,8 @@
 //! The only reader: files become an [`Edition`], its faces and its pictures.
 //!
 //! A path enters; a [`Job`] leaves, or every fault found, each with its place. Bounds are checked here, before a
-//! figure becomes a length. Knows no layout algorithm. Cannot do yet: GB18030 text, jumps, several layouts in
-//! one edition.
+//! figure becomes a length. Knows no layout algorithm. Cannot do yet: GB18030 text, several layouts in one
+//! edition.
 
 mod body;
 mod cropping;
@@ -29,6 +29,7 @@ mod sources;
 mod trial;
 mod unit;
 mod values;
+mod zone;
 
 pub use fault::Fault;
 pub use homes::Homes;

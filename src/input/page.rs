@@ -3,8 +3,8 @@
 use super::cropping::cropping;
 use super::document::{Amount, Document, RangeText, unknown};
 use super::edition_file::{
-    BlockFile, BorderFile, HeadPlanFile, HeadTable, InsetFile, InsetKindFile, PageFile, PieceFile, SideFile,
-    WritingFile,
+    BlockFile, BorderFile, HalfFile, HeadPlanFile, HeadTable, InsetFile, InsetKindFile, PageFile, PieceFile,
+    SideFile, SplitFile, WritingFile,
 };
 use super::fault::Fault;
 use super::layout::{count, form};
@@ -12,7 +12,9 @@ use super::notes::Notes;
 use super::range::range;
 use super::unit;
 use crate::article::Article;
-use crate::edition::{Block, Border, FurniturePlan, HeadPlan, Inset, InsetKind, PagePlan, Runaround, Side};
+use crate::edition::{
+    Block, Border, FurniturePlan, Half, HeadPlan, Inset, InsetKind, PagePlan, Runaround, Side, Split,
+};
 use crate::geometry::{Length, WritingMode};
 use crate::grid::{Columns, Rows, TypeArea};
 use crate::notice::{Notice, Origin};
@@ -28,6 +30,8 @@ pub(super) struct Planner<'a> {
     /// The placed articles, `None` where one could not be read.
     pub articles: &'a [(String, Option<Article>)],
     pub document: &'a Document,
+    /// The columns and lines that are counted: the page's, or a zone's.
+    pub area: TypeArea,
     pub notes: Notes,
 }
 
@@ -40,16 +44,52 @@ impl Planner<'_> {
     /// Crosses over from a page file; notes every fault on the way.
     pub fn page(&mut self, file: &PageFile) -> PagePlan {
         let number = self.count(&file.page, "page", 1..=999) as u32;
+        let (mut trim, mut area) = (self.layout.trim, self.layout.area);
+        if file.spread {
+            (trim.width, area) = (trim.width * 2, area.doubled(trim.width));
+        }
+        self.area = area;
         let section = self.document.words(&file.section);
-        let furniture = file.furniture.iter().filter_map(|piece| self.piece(piece)).collect();
-        let blocks = file.block.iter().filter_map(|block| self.block(block)).collect();
+        let furniture = file.furniture.iter().flat_map(|piece| self.pieces(piece, file)).collect();
+        let zones = self.zones(&file.zone);
+        let blocks = file.block.iter().filter_map(|block| {
+            self.area = area;
+            let zone = block.zone.as_ref().map(|zone| self.enter(&zones, zone));
+            let planned = self.block(block);
+            if let (Some(Some(zone)), Some(planned)) = (zone, &planned) {
+                self.check_zone(&zone, &planned.rows, &block.lines);
+            }
+            planned
+        });
+        let blocks = blocks.collect();
         PagePlan {
             number,
+            spread: file.spread,
+            trim,
+            area,
             section: self.notes.take(section).map(|section| section.text).unwrap_or_default(),
             origin: self.document.place(&file.page),
             furniture,
             blocks,
         }
+    }
+
+    /// A piece of furniture; on a spread it stands on both pages unless it says on which.
+    fn pieces(&mut self, file: &PieceFile, page: &PageFile) -> Vec<FurniturePlan> {
+        let Some(piece) = self.piece(file) else { return Vec::new() };
+        let half = file.half.as_ref().map(|half| match half.get_ref() {
+            HalfFile::First => Half::First,
+            HalfFile::Second => Half::Second,
+        });
+        let halves = match half {
+            None if page.spread => vec![Half::First, Half::Second],
+            half => vec![half.unwrap_or(Half::First)],
+        };
+        if let Some(half) = file.half.as_ref().filter(|_| !page.spread) {
+            let notice = Fault::Conflict.notice().text("what", "spread = true").text("found", "half");
+            self.notes.push(notice.at(self.document.place(half)));
+        }
+        halves.into_iter().map(|half| FurniturePlan { half, ..piece.clone() }).collect()
     }
 
     fn piece(&mut self, file: &PieceFile) -> Option<FurniturePlan> {
@@ -61,6 +101,7 @@ impl Planner<'_> {
             self.notes.push(notice);
             return None;
         };
+        self.area = self.layout.area;
         let columns = file.columns.as_ref().map(|columns| self.columns(columns));
         let rows = file.lines.as_ref().map(|lines| self.rows(lines));
         let place = match (columns, rows, &self.layout.furniture[piece].place) {
@@ -74,15 +115,23 @@ impl Planner<'_> {
                 return None;
             }
         };
-        Some(FurniturePlan { piece, place, origin })
+        Some(FurniturePlan { piece, place, half: Half::First, origin })
     }
 
     fn block(&mut self, file: &BlockFile) -> Option<Block> {
         let origin = self.document.place(&file.article);
         let article = self.articles.iter().position(|(id, _)| id == file.article.get_ref())?;
         let (columns, rows) = (self.columns(&file.columns), self.rows(&file.lines));
-        let head = self.head(&file.head);
-        let (columns, rows, head) = (columns?, rows?, head?);
+        let continues = file.continues.as_ref().is_some_and(|continues| *continues.get_ref());
+        let head = match &file.head {
+            Some(head) => Some(self.head(head)?),
+            None if continues => None,
+            None => {
+                self.notes.push(Fault::MissingKey.notice().text("key", "head").at(origin));
+                return None;
+            }
+        };
+        let (columns, rows) = (columns?, rows?);
         let border = match file.border {
             BorderFile::None => Border::None,
             BorderFile::Ornament => Border::Ornament,
@@ -93,16 +142,19 @@ impl Planner<'_> {
         let mut block = Block {
             origin,
             article,
+            area: self.area,
             legs: columns.end - columns.start,
+            split: Split::Absolute,
             columns,
             rows,
             head,
+            continues,
             short: Vec::new(),
             insets: Vec::new(),
             border,
             ground: file.ground.as_ref().and_then(|ink| self.ground(ink)),
         };
-        self.check_head(&block, &file.head);
+        self.check_head(&block, file.head.as_ref());
         self.legs(&mut block, file);
         block.insets = file.inset.iter().filter_map(|inset| self.inset(&block, inset)).collect();
         Some(block)
@@ -122,27 +174,29 @@ impl Planner<'_> {
     }
 
     /// A head must leave its block a line and a column for the story.
-    fn check_head(&mut self, block: &Block, written: &Spanned<HeadPlanFile>) {
+    fn check_head(&mut self, block: &Block, written: Option<&Spanned<HeadPlanFile>>) {
+        let (Some(head), Some(written)) = (&block.head, written) else { return };
         let (rows, columns) = (block.rows.end - block.rows.start, block.columns.end - block.columns.start);
         let origin = self.document.place(written);
-        if let Some(lines) = block.head.rows.filter(|lines| *lines >= rows) {
+        if let Some(lines) = head.rows.filter(|lines| *lines >= rows) {
             let most = format!("0 … {}", rows - 1);
             self.notes.push(Fault::limit("head lines", &lines.to_string(), &most).at(origin));
         }
-        if block.head.columns >= columns {
+        if head.columns >= columns {
             let most = format!("1 … {}", columns - 1);
-            self.notes.push(Fault::limit("head columns", &block.head.columns.to_string(), &most).at(origin));
+            self.notes.push(Fault::limit("head columns", &head.columns.to_string(), &most).at(origin));
         }
     }
 
     /// The legs, none narrower than two cells, and what is left off their feet.
     fn legs(&mut self, block: &mut Block, file: &BlockFile) {
-        let columns = (block.columns.end - block.columns.start).saturating_sub(block.head.columns).max(1);
+        let columns = (block.columns.end - block.columns.start).saturating_sub(block.head_columns()).max(1);
         block.legs = match &file.legs {
             Some(legs) => self.count(legs, "legs", 1..=MOST_LEGS) as u16,
             None => columns,
         };
-        let grid = &self.layout.area.columns;
+        block.split = self.split(block, columns, file.split.as_ref());
+        let grid = &self.area.columns;
         let width = grid.width(&(0..columns));
         let most = (width + grid.gap).whole(grid.size.em() * 2 + grid.gap);
         if i64::from(block.legs) > most {
@@ -156,6 +210,25 @@ impl Planner<'_> {
         if let Some(extra) = file.short.get(usize::from(block.legs)) {
             let (found, most) = (file.short.len().to_string(), format!("≤ {}", block.legs));
             self.notes.push(Fault::limit("short", &found, &most).at(self.document.place(extra)));
+        }
+    }
+
+    /// How the legs share the width; they follow the page's columns where there are as many and nothing stands round them.
+    fn split(&mut self, block: &Block, columns: u16, written: Option<&Spanned<SplitFile>>) -> Split {
+        let follows = block.legs == columns && !block.is_boxed();
+        match written.map(|written| (*written.get_ref(), self.document.place(written))) {
+            None if follows => Split::Grid,
+            None | Some((SplitFile::Absolute, _)) => Split::Absolute,
+            Some((SplitFile::Free, _)) => Split::Free,
+            Some((SplitFile::Relative, _)) => Split::Relative,
+            Some((SplitFile::Grid, place)) => {
+                if !follows {
+                    let what = format!("legs = {columns}");
+                    let notice = Fault::Conflict.notice().text("what", what).text("found", "split");
+                    self.notes.push(notice.at(place));
+                }
+                Split::Grid
+            }
         }
     }
 
@@ -253,7 +326,7 @@ impl Planner<'_> {
             }
             return None;
         };
-        let grid = self.layout.area.columns;
+        let grid = self.area.columns;
         let (cell, most) = (grid.size.em(), grid.width(columns));
         let width = self.length(width, "width", cell * 2..=most);
         let gap = match &file.gap {
@@ -275,7 +348,7 @@ impl Planner<'_> {
         what: &str,
         limits: RangeInclusive<Length>,
     ) -> Option<Length> {
-        let TypeArea { columns, lines, .. } = self.layout.area;
+        let TypeArea { columns, lines, .. } = self.area;
         let units = unit::Units { size: columns.size, step: lines.step, columns: Some(columns) };
         let text = &written.get_ref().0;
         let found = units.length(text).and_then(|length| {
@@ -349,14 +422,14 @@ impl Planner<'_> {
         self.notes.take(if there { Ok(kind) } else { Err(notice()) })
     }
 
-    fn columns(&mut self, written: &Spanned<RangeText>) -> Option<Columns> {
-        let count = u32::from(self.layout.area.columns.columns);
+    pub fn columns(&mut self, written: &Spanned<RangeText>) -> Option<Columns> {
+        let count = u32::from(self.area.columns.columns);
         let columns = self.range(written, "columns", count)?;
         Some(columns.start as u16..columns.end as u16)
     }
 
-    fn rows(&mut self, written: &Spanned<RangeText>) -> Option<Rows> {
-        self.range(written, "lines", self.layout.area.lines.lines)
+    pub fn rows(&mut self, written: &Spanned<RangeText>) -> Option<Rows> {
+        self.range(written, "lines", self.area.lines.lines)
     }
 
     fn range(&mut self, written: &Spanned<RangeText>, what: &str, count: u32) -> Option<Rows> {
@@ -364,7 +437,7 @@ impl Planner<'_> {
         self.notes.take(found.map_err(|notice| notice.at(self.document.place(written))))
     }
 
-    fn count(&mut self, written: &Spanned<i64>, what: &str, limits: RangeInclusive<i64>) -> i64 {
+    pub fn count(&mut self, written: &Spanned<i64>, what: &str, limits: RangeInclusive<i64>) -> i64 {
         let found: Result<i64, Notice> = count(*written.get_ref(), what, &limits);
         self.notes.or(found.map_err(|notice| notice.at(self.document.place(written))), *limits.start())
     }

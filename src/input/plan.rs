@@ -5,8 +5,7 @@ use super::furniture::placeholders;
 use super::page::one_based;
 use super::values;
 use crate::article::Article;
-use crate::edition::{Block, PagePlan};
-use crate::grid::{Columns, Rows};
+use crate::edition::{Block, PagePlan, Strip};
 use crate::notice::{Notice, Origin};
 use crate::template::{Element, Layout, Place};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,14 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Values that come from the page plan itself.
 const OF_THE_PAGE: [&str; 2] = ["page", "section"];
 
-/// An area of a page, as far down as it reaches in each column.
+/// An area of a page, as far down as it reaches in each of its columns.
 struct Area {
     name: String,
     origin: Origin,
-    columns: Columns,
-    rows: Rows,
-    /// The end of each column.
-    feet: Vec<u32>,
+    start: u32,
+    strips: Vec<Strip>,
 }
 
 /// Overlaps of blocks with each other and with furniture that stands on the grid.
@@ -37,38 +34,44 @@ pub(super) fn overlaps(
     for (n, area) in blocks.iter().enumerate() {
         let others = blocks[..n].iter().chain(&furniture);
         notices.extend(
-            others.filter_map(|other| overlap(area, other)).map(|notice| notice.on_page(page.number)),
+            others.filter_map(|other| overlap(page, area, other)).map(|notice| notice.on_page(page.number)),
         );
     }
     notices
 }
 
 fn of_block(block: &Block, name: &str) -> Area {
-    let (columns, rows) = (block.columns.clone(), block.rows.clone());
-    let feet = columns.clone().map(|column| block.foot(column)).collect();
-    Area { name: name.to_string(), origin: block.origin, columns, rows, feet }
+    Area {
+        name: name.to_string(),
+        origin: block.origin,
+        start: block.rows.start,
+        strips: block.strips().collect(),
+    }
 }
 
 fn furniture(page: &PagePlan, layout: &Layout) -> Vec<Area> {
     let pieces = page.furniture.iter().filter_map(|plan| {
         let piece = &layout.furniture[plan.piece];
         let (columns, rows) = match (&plan.place, &piece.place) {
-            (Some(place), _) => place.clone(),
-            (None, Place::Grid(columns, rows)) => (columns.clone(), rows.clone()),
+            (Some((columns, rows)), _) | (None, Place::Grid(columns, rows)) => (columns, rows),
             (None, Place::Free { .. }) => return None,
         };
-        let feet = vec![rows.end; columns.len()];
-        Some(Area { name: piece.name.clone(), origin: plan.origin, columns, rows, feet })
+        let rect = layout.area.rect(columns, rows);
+        let left = rect.x + plan.half.shift(layout.trim.width);
+        let strips = vec![Strip { left, right: left + rect.width, end: rows.end }];
+        Some(Area { name: piece.name.clone(), origin: plan.origin, start: rows.start, strips })
     });
     pieces.collect()
 }
 
-fn overlap(area: &Area, other: &Area) -> Option<Notice> {
-    let end = |area: &Area, column: u16| area.feet[usize::from(column - area.columns.start)];
-    let columns = area.columns.start.max(other.columns.start)..area.columns.end.min(other.columns.end);
-    let top = area.rows.start.max(other.rows.start);
-    let column = columns.clone().find(|&column| top < end(area, column).min(end(other, column)))?;
-    let bottom = end(area, column).min(end(other, column));
+fn overlap(page: &PagePlan, area: &Area, other: &Area) -> Option<Notice> {
+    let top = area.start.max(other.start);
+    let pairs = area.strips.iter().flat_map(|strip| other.strips.iter().map(move |other| (strip, other)));
+    let mut over = pairs.filter(|(strip, other)| strip.shares_width(other) && top < strip.end.min(other.end));
+    let (strip, under) = over.next()?;
+    let (left, bottom) = (strip.left.max(under.left), strip.end.min(under.end));
+    let edge = |column: u16| page.area.rect(&(column..column + 1), &(0..1)).right();
+    let column = (0..page.area.columns.columns).find(|column| left < edge(*column)).unwrap_or(0);
     let notice = Fault::Overlap.notice().text("found", &area.name).text("other", &other.name);
     let notice = notice.count("column", usize::from(column) + 1).text("lines", one_based(top..bottom));
     Some(notice.at(area.origin).related(other.origin))
@@ -77,9 +80,10 @@ fn overlap(area: &Area, other: &Area) -> Option<Notice> {
 /// Page numbers given twice.
 pub(super) fn doubled_numbers(pages: &[PagePlan]) -> Vec<Notice> {
     let mut seen = BTreeMap::new();
-    let doubled = pages.iter().filter_map(|page| {
-        let first = *seen.entry(page.number).or_insert(page.origin);
-        (first != page.origin).then(|| twice("page", &page.number.to_string(), page.origin, first))
+    let numbers = pages.iter().flat_map(|page| page.numbers().map(move |number| (number, page)));
+    let doubled = numbers.filter_map(|(number, page)| {
+        let first = *seen.entry(number).or_insert(page.origin);
+        (first != page.origin).then(|| twice("page", &number.to_string(), page.origin, first))
     });
     doubled.collect()
 }

@@ -184,9 +184,18 @@ impl Reader<'_> {
             pages.iter().flat_map(|page| page.file.block.iter().map(move |block| (page, block)))
         {
             let (id, place) = (block.article.get_ref(), page.document.place(&block.article));
-            if let Some(first) = seen.get(id.as_str()) {
-                self.notes.push(plan::twice("article", id, place, *first));
-                continue;
+            let continues = block.continues.as_ref().filter(|continues| *continues.get_ref());
+            match (seen.get(id.as_str()), continues) {
+                (Some(_), Some(_)) => continue,
+                (Some(first), None) => {
+                    self.notes.push(plan::twice("article", id, place, *first).text("article", id));
+                    continue;
+                }
+                (None, Some(continues)) => {
+                    let notice = Fault::NoStart.notice().text("article", id);
+                    self.notes.push(notice.at(page.document.place(continues)));
+                }
+                (None, None) => {}
             }
             seen.insert(id, place);
             articles.push((id.clone(), self.article(id, place)));
@@ -234,7 +243,8 @@ impl Reader<'_> {
     ) -> Vec<PagePlan> {
         let mut plans = Vec::new();
         for page in pages {
-            let mut planner = Planner { layout, articles, document: &page.document, notes: Notes::default() };
+            let (document, area, notes) = (&page.document, layout.area, Notes::default());
+            let mut planner = Planner { layout, articles, document, area, notes };
             let plan = planner.page(&page.file);
             let notices = planner.notes.0.into_iter().map(|notice| notice.on_page(plan.number));
             self.notes.0.extend(notices);
@@ -319,9 +329,10 @@ fn standing(pages: &[Page], named: usize) -> Standing {
     let number = |page: &Page| *page.file.page.get_ref();
     let blocks = pages.iter().flat_map(|page| page.file.block.iter().map(move |block| (block, number(page))));
     Standing {
-        pages: pages.len(),
-        last: pages.iter().map(number).max().unwrap_or(0),
-        articles: blocks.map(|(block, page)| (block.article.get_ref().clone(), page)).collect(),
+        pages: pages.iter().map(|page| 1 + usize::from(page.file.spread)).sum(),
+        last: pages.iter().map(|page| number(page) + i64::from(page.file.spread)).max().unwrap_or(0),
+        // a story stands where it begins
+        articles: blocks.rev().map(|(block, page)| (block.article.get_ref().clone(), page)).collect(),
         whole: pages.len() == named,
     }
 }

@@ -19,7 +19,14 @@ const JOINTS: &str = "、—–-至到和及";
 
 /// Tells of the references in an article that lie past the last page.
 pub(super) fn beyond(article: &Article, last: u32) -> Vec<Notice> {
-    let heads = [&article.kicker, &article.headline, &article.label, &article.standfirst, &article.signature];
+    let heads = [
+        &article.kicker,
+        &article.headline,
+        &article.jump_headline,
+        &article.label,
+        &article.standfirst,
+        &article.signature,
+    ];
     let captions = article.figures.iter().filter_map(|figure| figure.caption.as_ref());
     let texts = heads.into_iter().flatten().chain(&article.digest).chain(&article.pull_quote).chain(captions);
     let texts = texts.flat_map(|text| past(&text.text, last, |span| part(text, span)));

@@ -97,7 +97,12 @@ fn the_example_loads_in_silence() {
     assert_eq!(whole.x * 2 + whole.width, edition.layout.trim.width);
     let block = &edition.pages[0].blocks[1];
     assert_eq!(
-        (block.columns.clone(), block.rows.clone(), block.legs, block.head.rows),
+        (
+            block.columns.clone(),
+            block.rows.clone(),
+            block.legs,
+            block.head.as_ref().and_then(|head| head.rows)
+        ),
         (3..5, 0..13, 2, Some(8))
     );
     assert_eq!(job.shelf.faces().count(), 10);
@@ -362,7 +367,7 @@ fn names_and_lines_of_heads_are_read() {
     let edition = paper.load().expect("a sound edition").edition;
     assert_eq!(edition.names, ["青屿镇", "东汐"]);
     assert_eq!(edition.articles[0].names, ["滕远"]);
-    assert_eq!(edition.pages[0].blocks[0].head.style.lines, Some(2));
+    assert_eq!(edition.pages[0].blocks[0].head.as_ref().expect("a head").style.lines, Some(2));
     paper.change("layouts/broadsheet.toml", "lines = 2\n", "lines = 4\n");
     assert!(said(&paper).starts_with("limit layouts/broadsheet.toml"), "{}", said(&paper));
     paper.change("paiban.toml", "[\"青屿镇\"]", "[\"青\"]");

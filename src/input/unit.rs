@@ -186,7 +186,7 @@ mod tests {
     const UNITS: Units = Units {
         size: SIZE,
         step: Length::pt(12),
-        columns: Some(ColumnGrid { columns: 8, cells: 13, size: SIZE, gap: Length::pt(9) }),
+        columns: Some(ColumnGrid { columns: 8, cells: 13, size: SIZE, gap: Length::pt(9), fold: None }),
     };
 
     fn fault(notice: &Notice) -> String {

@@ -1,16 +1,13 @@
-//! One story in its area: head, insets, legs.
+//! One block of a story: its head, its insets, its legs.
 
 use super::head::{Head, HeadTexts};
 use super::legs::{self, Leg};
-use super::place::{self, Tally};
 use super::setting::Setter;
-use super::story::{self, RunningStory};
-use super::{PlacedBlock, PlacedFill, inset, label, rules, vertical_head};
-use crate::article::{Article, ParagraphKind};
-use crate::edition::{Block, Inset, InsetKind};
-use crate::flow::{Fitted, fit};
+use super::{PlacedBlock, PlacedFill, PlacedFrame, inset, label, place, rules, story, vertical_head};
+use crate::article::{Article, count};
+use crate::edition::{Block, HeadPlan, Inset};
 use crate::geometry::{Length, TypeSize};
-use crate::grid::{LEAST_CELLS, Rows, Thread};
+use crate::grid::{LEAST_CELLS, Rows, Slot};
 use crate::notice::{Code, Notice};
 use crate::paragraph::Line;
 use crate::style::{HeadForm, HeadStyle};
@@ -18,20 +15,25 @@ use crate::style::{HeadForm, HeadStyle};
 /// Body lines of a byline that stands under the head, with the white line below it.
 const BYLINE_ROWS: u32 = 2;
 
-/// A story as set.
+/// A block with its head and insets in place, which waits for its copy.
 #[derive(Debug)]
-pub(super) struct SetBlock {
+pub(super) struct OpenBlock<'a> {
+    pub(super) plan: &'a Block,
     pub(super) placed: PlacedBlock,
     pub(super) notices: Vec<Notice>,
-    pub(super) tally: Tally,
+    pub(super) legs: Vec<Leg>,
+    /// The body lines of its copy.
+    pub(super) rows: Rows,
+    /// A byline that is to stand in its first leg.
+    pub(super) byline: Option<Line>,
 }
 
-/// Sets a story into the area planned for it.
-pub(super) fn set(setter: &Setter<'_>, plan: &Block) -> SetBlock {
+/// Sets what stands in a block beside its copy.
+pub(super) fn open<'a>(setter: &Setter<'_>, plan: &'a Block, id: String) -> OpenBlock<'a> {
     let article = &setter.edition.articles[plan.article];
     let area = setter.area();
     let mut block = PlacedBlock {
-        id: article.id.clone(),
+        id,
         article: Some(plan.article),
         origin: Some(plan.origin),
         rect: area.rect(&plan.columns, &plan.rows),
@@ -43,39 +45,39 @@ pub(super) fn set(setter: &Setter<'_>, plan: &Block) -> SetBlock {
     block.fills.extend(plan.ground.map(|ink| PlacedFill::solid(block.rect, ink)));
     block.fills.extend(rules::border(&block.rect, plan.border, &setter.edition.layout.rules));
     let legs = legs::legs(area, plan);
-    let byline = story::byline(setter, article, &mut notices);
+    let byline = if plan.continues { None } else { story::byline(setter, article, &mut notices) };
     let (in_leg, under_head) = match byline {
         Some(line) if line.width > first_width(setter, plan, &legs) => (None, Some(line)),
         other => (other, None),
     };
     let text_start = set_head(setter, plan, under_head, &mut block, &mut notices);
+    if plan.continues && article.jump_headline.is_none() {
+        block.frames.iter_mut().for_each(said_again);
+    }
     let text_end = plan.rows.end - u32::from(plan.is_boxed());
+    let rows = text_start..text_end;
     for planned in &plan.insets {
         notices.extend(inset::place(setter, article, (plan, planned), &mut block));
-        notices.extend(wasted(setter, plan, (planned, &legs), text_start..text_end));
+        notices.extend(wasted(setter, plan, (planned, &legs), rows.clone()));
     }
-    let legs = legs::with_room(area, plan, legs, &(text_start..text_end));
-    let widest = legs::thread(area, plan, &legs, &(text_start..text_end), &[]).measure().bounds().1;
-    let running = story::run(setter, article, in_leg, widest);
-    notices.extend(running.notices.iter().cloned());
-    let (thread, fitted) = fill_legs(setter, plan, &legs, text_start..text_end, &running);
-    let placing = place::Placing { setter, legs: &legs, thread: &thread, fitted: &fitted, running: &running };
-    let lost = placing.place(&mut block, &mut notices);
-    let white = legs.len() * text_end.saturating_sub(text_start) as usize;
-    notices.extend(
-        underset(setter, plan, &legs, (&thread, &fitted), text_start..text_end).filter(|_| white > 0),
-    );
-    notices.extend(unplaced(article, plan));
-    let tally = place::tally(setter, article, &block, lost);
-    SetBlock { placed: block, notices, tally }
+    let legs = legs::with_room(area, plan, legs, &rows);
+    OpenBlock { plan, placed: block, notices, legs, rows, byline: in_leg }
+}
+
+impl OpenBlock<'_> {
+    /// Its slots, with so many body lines more left off the feet of its legs.
+    pub(super) fn slots(&self, fewer: &[u32]) -> Vec<Slot> {
+        legs::slots(&self.plan.area, self.plan, &self.legs, &self.rows, fewer)
+    }
 }
 
 /// The length of the line that a byline in the legs would stand on, as far as the plan says.
 fn first_width(setter: &Setter<'_>, plan: &Block, legs: &[Leg]) -> Length {
-    let head = if plan.head.style.form == HeadForm::Vertical { 0 } else { plan.head.rows.unwrap_or(0) };
+    let above = plan.head.as_ref().filter(|head| head.style.form != HeadForm::Vertical);
+    let head = above.and_then(|head| head.rows).unwrap_or(0);
     let rows = (plan.rows.start + head).min(plan.rows.end)..plan.rows.end;
     let legs = legs::with_room(setter.area(), plan, legs.to_vec(), &rows);
-    legs::thread(setter.area(), plan, &legs, &rows, &[]).slots.first().map_or(Length::ZERO, |slot| slot.width)
+    legs::slots(setter.area(), plan, &legs, &rows, &[]).first().map_or(Length::ZERO, |slot| slot.width)
 }
 
 /// Tells of legs that stay white beside an inset, because what it leaves of them is too narrow for copy.
@@ -114,28 +116,28 @@ fn set_head(
 ) -> u32 {
     let area = setter.area();
     let article = &setter.edition.articles[plan.article];
+    let Some(planned) = &plan.head else { return plan.rows.start + u32::from(plan.is_boxed()) };
     let names = setter.names(article);
-    let (kicker, headline) = (article.kicker.as_ref(), article.headline.as_ref());
-    let texts = HeadTexts { kicker, headline, names: &names };
-    if plan.head.style.form == HeadForm::Vertical {
-        let columns = plan.columns.start..plan.columns.start + plan.head.columns.max(1);
+    let texts = head_texts(article, plan, &names);
+    if planned.style.form == HeadForm::Vertical {
+        let columns = plan.columns.start..plan.columns.start + planned.columns.max(1);
         let mut zone = area.rect(&columns, &plan.rows);
-        notices.extend(label::place(setter, article, (&zone, plan.border), block));
+        notices.extend(label::place(setter, article, (&zone, plan), block));
         let above = label::height(article, plan);
         (zone.y, zone.height) = (zone.y + above, zone.height - above);
-        block.frames.extend(vertical_head::place(setter, texts, &plan.head.style, &zone, notices));
+        block.frames.extend(vertical_head::place(setter, texts, &planned.style, &zone, notices));
         return plan.rows.start;
     }
     let (x, width) = legs::inner(area, plan);
     let above = label::height(article, plan);
     let byline_rows = if byline.is_some() { BYLINE_ROWS } else { 0 };
-    let head = fitting_head(setter, plan, texts, (width, above), byline_rows);
+    let head = fitting_head(setter, (plan, planned), texts, (width, above), byline_rows);
     let needed = head.height(above).steps(area.lines.step) as u32;
     let needed = needed + byline_rows;
-    let given = plan.head.rows.unwrap_or(needed);
+    let given = planned.rows.unwrap_or(needed);
     if needed > given {
         let notice = Notice::new(Code::HeadTooLong).at(plan.origin);
-        let text = article.headline.as_ref().map(|text| text.text.clone()).unwrap_or_default();
+        let text = texts.headline.map(|text| text.text.clone()).unwrap_or_default();
         notices
             .push(notice.text("head", text).count("lines", given as usize).count("needed", needed as usize));
     }
@@ -145,7 +147,7 @@ fn set_head(
     let start = plan.rows.start;
     let zone = legs::zone(area, x, width, &(start..start + rows - byline_rows.min(rows)));
     block.frames.extend(head.place(&zone, above));
-    notices.extend(label::place(setter, article, (&zone, plan.border), block));
+    notices.extend(label::place(setter, article, (&zone, plan), block));
     if let Some(line) = byline {
         let row = (start + rows).saturating_sub(byline_rows);
         block.frames.extend(place::byline(area, line, (x, width), row, None));
@@ -153,10 +155,26 @@ fn set_head(
     (start + rows).min(plan.rows.end)
 }
 
+/// Counts the words of a frame as added.
+fn said_again(frame: &mut PlacedFrame) {
+    for placed in &mut frame.lines {
+        placed.line.added = count(&placed.line.text);
+    }
+}
+
+/// What a block's head says; one that goes on from another page names its story again.
+fn head_texts<'a>(article: &'a Article, plan: &Block, names: &'a [&'a str]) -> HeadTexts<'a> {
+    if plan.continues {
+        let headline = article.jump_headline.as_ref().or(article.headline.as_ref());
+        return HeadTexts { kicker: None, headline, names };
+    }
+    HeadTexts { kicker: article.kicker.as_ref(), headline: article.headline.as_ref(), names }
+}
+
 /// The head within the lines the plan gives it; one that is too long for its one line is stacked if there is height.
 fn fitting_head(
     setter: &Setter<'_>,
-    plan: &Block,
+    (plan, planned): (&Block, &HeadPlan),
     texts: HeadTexts<'_>,
     (width, above): (Length, Length),
     byline_rows: u32,
@@ -164,14 +182,14 @@ fn fitting_head(
     let half = (plan.rows.end - plan.rows.start) / 2;
     let step = setter.area().lines.step;
     let room = |rows: u32| step * i64::from(rows.saturating_sub(byline_rows));
-    let fits = |head: &Head| plan.head.rows.is_none_or(|rows| head.height(above) <= room(rows));
-    let head = reduced(plan.head.style, |style| Head::set(setter, texts, style, width), fits);
-    if plan.head.style.form != HeadForm::OneLine || !head.is_too_long() {
+    let fits = |head: &Head| planned.rows.is_none_or(|rows| head.height(above) <= room(rows));
+    let head = reduced(planned.style, |style| Head::set(setter, texts, style, width), fits);
+    if planned.style.form != HeadForm::OneLine || !head.is_too_long() {
         return head;
     }
-    let style = HeadStyle { form: HeadForm::Stacked, lines: None, ..plan.head.style };
+    let style = HeadStyle { form: HeadForm::Stacked, lines: None, ..planned.style };
     let stacked = reduced(style, |style| Head::set(setter, texts, style, width), fits);
-    let has_height = stacked.height(above) <= room(plan.head.rows.unwrap_or(half));
+    let has_height = stacked.height(above) <= room(planned.rows.unwrap_or(half));
     if has_height && !stacked.is_too_long() { stacked } else { head }
 }
 
@@ -186,72 +204,4 @@ fn reduced(mut style: HeadStyle, set: impl Fn(&HeadStyle) -> Head, fits: impl Fn
         }
         style.main.size = TypeSize::from_half_points(size.em().whole(half_point) - 1);
     }
-}
-
-/// Fits the story; slots that stay white are taken off the legs' feet evenly, the last legs first.
-fn fill_legs(
-    setter: &Setter<'_>,
-    plan: &Block,
-    legs: &[Leg],
-    rows: Rows,
-    running: &RunningStory,
-) -> (Thread, Fitted) {
-    let thread = legs::thread(setter.area(), plan, legs, &rows, &[]);
-    let fitted = fit(&running.story, &thread);
-    let white = thread.slots.len().saturating_sub(fitted.end);
-    if white == 0 || legs.is_empty() {
-        return (thread, fitted);
-    }
-    let (each, over) = (white / legs.len(), white % legs.len());
-    let fewer: Vec<u32> =
-        (0..legs.len()).map(|n| (each + usize::from(n + over >= legs.len())) as u32).collect();
-    let shorter = legs::thread(setter.area(), plan, legs, &rows, &fewer);
-    let refitted = fit(&running.story, &shorter);
-    if refitted.cost.overset == 0 { (shorter, refitted) } else { (thread, fitted) }
-}
-
-/// White left at the legs' feet, once it is more than a line that some legs lack.
-fn underset(
-    setter: &Setter<'_>,
-    plan: &Block,
-    legs: &[Leg],
-    (thread, fitted): (&Thread, &Fitted),
-    rows: Rows,
-) -> impl Iterator<Item = Notice> + use<> {
-    let full = legs::thread(setter.area(), plan, legs, &rows, &[]).slots.len();
-    let used = fitted.end.min(thread.slots.len());
-    let white = full.saturating_sub(used);
-    let cells = legs.first().map_or(0, |leg| leg.width.whole(setter.cell())) as usize;
-    let article = setter.edition.articles[plan.article].id.clone();
-    let notice = Notice::new(Code::Underset).at(plan.origin).text("article", article);
-    let notice = notice.count("lines", white).count("chars", white * cells).count("legs", legs.len());
-    (white >= legs.len().max(1)).then_some(notice).into_iter()
-}
-
-/// Texts and pictures of the article for which the block has no place.
-fn unplaced(article: &Article, plan: &Block) -> Vec<Notice> {
-    let shown = |kind: InsetKind| plan.insets.iter().any(|inset| inset.kind == kind);
-    let mut missing = Vec::new();
-    let digest = article.digest.iter().chain(&article.standfirst).next();
-    if let Some(text) = digest.filter(|_| !shown(InsetKind::Digest)) {
-        missing.push(("digest", text.origin));
-    }
-    if let Some(text) = article.pull_quote.first().filter(|_| !shown(InsetKind::PullQuote)) {
-        missing.push(("pull-quote", text.origin));
-    }
-    let has_text = article.body.iter().any(|paragraph| paragraph.kind == ParagraphKind::Text);
-    if let Some(dateline) = article.dateline.as_ref().filter(|_| !has_text) {
-        missing.push(("dateline", dateline.origin));
-    }
-    for (n, figure) in article.figures.iter().enumerate() {
-        if !shown(InsetKind::Picture(n)) {
-            missing.push(("picture", figure.origin));
-        }
-    }
-    let told = missing.into_iter().map(|(what, origin)| {
-        let mut notice = Notice::new(Code::Unplaced).at(origin).text("what", what);
-        notice.severity = crate::notice::Severity::Error;
-        notice.text("article", article.id.clone())
-    });
-    told.collect()
 }

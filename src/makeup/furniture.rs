@@ -3,7 +3,7 @@
 use super::setting::{Setter, widened};
 use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine};
 use crate::article::Role;
-use crate::edition::{FurniturePlan, PagePlan};
+use crate::edition::{FurniturePlan, Half, PagePlan};
 use crate::geometry::{Length, Point, Rect, WritingMode};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Adjust, StyledText, prepare, set_line};
@@ -13,9 +13,10 @@ use crate::template::{Align, Element, Furniture, Place, Rows, TextLine};
 /// Sets a piece of furniture on its page.
 pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) -> (PlacedBlock, Vec<Notice>) {
     let piece = &setter.edition.layout.furniture[plan.piece];
-    let rect = rect(setter, piece, plan);
+    let mut rect = rect(setter, piece, plan);
+    rect.x += plan.half.shift(setter.edition.layout.trim.width);
     let mut block = PlacedBlock {
-        id: piece.name.clone(),
+        id: id(piece, plan.half),
         article: None,
         origin: Some(plan.origin),
         rect,
@@ -34,7 +35,7 @@ pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) ->
                 block.fills.push(PlacedFill::solid(Rect::new(x, y, width, height), fill.tint));
             }
             Element::Line(line) => {
-                let placed = text_line(setter, page, line, &rect, &mut notices);
+                let placed = text_line(setter, (page, plan.half), line, &rect, &mut notices);
                 let box_ = placed.rect();
                 if box_.width > rect.width && line.anchor.writing == WritingMode::Horizontal {
                     let notice =
@@ -50,6 +51,14 @@ pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) ->
     (block, notices)
 }
 
+/// A piece that stands on both pages of a spread is numbered.
+fn id(piece: &Furniture, half: Half) -> String {
+    match half {
+        Half::First => piece.name.clone(),
+        Half::Second => format!("{}-2", piece.name),
+    }
+}
+
 fn rect(setter: &Setter<'_>, piece: &Furniture, plan: &FurniturePlan) -> Rect {
     let area = setter.area();
     match (&plan.place, &piece.place) {
@@ -63,7 +72,7 @@ fn rect(setter: &Setter<'_>, piece: &Furniture, plan: &FurniturePlan) -> Rect {
 
 fn text_line(
     setter: &Setter<'_>,
-    page: &PagePlan,
+    page: (&PagePlan, Half),
     line: &TextLine,
     rect: &Rect,
     notices: &mut Vec<Notice>,
@@ -124,14 +133,14 @@ fn staff(setter: &Setter<'_>, rows: &Rows, rect: &Rect, block: &mut PlacedBlock,
 }
 
 /// Puts values in the place of `{name}`. What the edition does not name stays as it is: `input` has refused it.
-fn filled(setter: &Setter<'_>, page: &PagePlan, text: &str) -> String {
+fn filled(setter: &Setter<'_>, (page, half): (&PagePlan, Half), text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, tail)) = after.split_once('}') else { break };
         out.push_str(before);
         match name {
-            "page" => out.push_str(&page.number.to_string()),
+            "page" => out.push_str(&(page.number + u32::from(half == Half::Second)).to_string()),
             "section" => out.push_str(&page.section),
             _ => match setter.edition.values.get(name) {
                 Some(value) => out.push_str(value),

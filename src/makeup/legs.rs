@@ -1,8 +1,8 @@
 //! The legs of a block and the slots in them.
 
-use crate::edition::{Block, Inset, Side};
+use crate::edition::{Block, Inset, Side, Split};
 use crate::geometry::{Length, Rect};
-use crate::grid::{CutOut, Rows, Slot, Thread, TypeArea, beside};
+use crate::grid::{CutOut, Rows, Slot, TypeArea, beside};
 
 /// One column's run of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(super) struct Leg {
 
 /// The inner width of a block: what its border leaves.
 pub(super) fn inner(area: &TypeArea, block: &Block) -> (Length, Length) {
-    let columns = block.columns.start + block.head.columns..block.columns.end;
+    let columns = block.columns.start + block.head_columns()..block.columns.end;
     let outer = area.rect(&columns, &block.rows);
     if !block.is_boxed() {
         return (outer.x, outer.width);
@@ -25,30 +25,39 @@ pub(super) fn inner(area: &TypeArea, block: &Block) -> (Length, Length) {
     (outer.x + cell, outer.width - cell * 2)
 }
 
-/// The legs of a block: its columns, or whole cells with the gap taking the rest where their number differs
-/// (破栏, absolute split).
+/// The legs of a block, as its split says.
 pub(super) fn legs(area: &TypeArea, block: &Block) -> Vec<Leg> {
-    let (x, width) = inner(area, block);
-    let columns = block.columns.start + block.head.columns..block.columns.end;
     let grid = &area.columns;
-    let short = |n: usize| block.short.get(n).copied().unwrap_or(0);
-    if !block.is_boxed() && usize::from(block.legs) == columns.len() {
-        let left = |column| area.origin.x + grid.left(column);
-        return columns
-            .zip(0..)
-            .map(|(column, n)| Leg { x: left(column), width: grid.column_width(), short: short(n) })
-            .collect();
-    }
+    let (x, width) = inner(area, block);
     let (count, cell) = (i64::from(block.legs.max(1)), grid.size.em());
-    let cells = ((width - grid.gap * (count - 1)) / count).whole(cell).max(1);
-    let leg = cell * cells;
-    let free = width - leg * count;
-    let at = |n: i64| x + leg * n + if count > 1 { free.scale(n, count - 1) } else { Length::ZERO };
-    (0..count).map(|n| Leg { x: at(n), width: leg, short: short(n as usize) }).collect()
+    let room = width - grid.gap * (count - 1);
+    let short = |n: i64| block.short.get(n as usize).copied().unwrap_or(0);
+    let leg = |n: i64| match block.split {
+        Split::Grid => {
+            let column = block.columns.start + block.head_columns() + n as u16;
+            (area.origin.x + grid.left(column), grid.column_width())
+        }
+        Split::Absolute => {
+            let leg = cell * (room / count).whole(cell).max(1);
+            let free = width - leg * count;
+            let gaps = if count > 1 { free.scale(n, count - 1) } else { Length::ZERO };
+            (x + leg * n + gaps, leg)
+        }
+        Split::Free => {
+            let left = |n: i64| room.scale(n, count);
+            (x + left(n) + grid.gap * n, left(n + 1) - left(n))
+        }
+        Split::Relative => {
+            let cells = room.whole(cell);
+            let before = |n: i64| cell * (cells / count * n + (n - (count - cells % count)).max(0));
+            (x + before(n) + grid.gap * n, before(n + 1) - before(n))
+        }
+    };
+    (0..count).map(|n| (leg(n), short(n))).map(|((x, width), short)| Leg { x, width, short }).collect()
 }
 
 /// The slots of legs between a head and a foot, less what insets take.
-pub(super) fn thread(area: &TypeArea, block: &Block, legs: &[Leg], rows: &Rows, fewer: &[u32]) -> Thread {
+pub(super) fn slots(area: &TypeArea, block: &Block, legs: &[Leg], rows: &Rows, fewer: &[u32]) -> Vec<Slot> {
     let mut slots = Vec::new();
     for (n, leg) in legs.iter().enumerate() {
         let short = leg.short + fewer.get(n).copied().unwrap_or(0);
@@ -58,7 +67,7 @@ pub(super) fn thread(area: &TypeArea, block: &Block, legs: &[Leg], rows: &Rows, 
             slots.extend(left.map(|(x, width)| Slot { leg: n as u16, row, x, width }));
         }
     }
-    Thread { slots }
+    slots
 }
 
 /// What insets leave of a leg on a row: where the line begins, and its length.

@@ -1,13 +1,15 @@
 //! Puts a fitted story's lines on the page and counts them.
 
-use super::legs::Leg;
+use super::block::OpenBlock;
+use super::chain::{Course, CourseLeg};
+use super::jump::Way;
 use super::setting::Setter;
 use super::story::{BlockItem, RunningStory, SUBHEAD_LOWER};
 use super::{PlacedBlock, PlacedFrame, PlacedLine};
 use crate::article::{Article, Role, count};
 use crate::flow::{Fitted, FlowItem};
 use crate::geometry::{Length, Point, Rect};
-use crate::grid::{Thread, TypeArea};
+use crate::grid::{Slot, TypeArea};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Line, set_lines};
 
@@ -36,76 +38,97 @@ pub(super) struct Lost {
 #[derive(Clone, Copy)]
 pub(super) struct Placing<'a> {
     pub(super) setter: &'a Setter<'a>,
-    pub(super) legs: &'a [Leg],
-    pub(super) thread: &'a Thread,
+    pub(super) course: &'a Course,
     pub(super) fitted: &'a Fitted,
     pub(super) running: &'a RunningStory,
+    pub(super) article: &'a Article,
+}
+
+/// Body lines of one leg that stand below one another.
+struct OpenFrame {
+    leg: CourseLeg,
+    last: u32,
+    lines: Vec<PlacedLine>,
 }
 
 impl Placing<'_> {
-    /// Places every line that has a slot into the block; tells and returns what has none.
-    pub(super) fn place(&self, block: &mut PlacedBlock, notices: &mut Vec<Notice>) -> Lost {
+    /// Places every line that has a slot into its block; tells and returns what has none.
+    pub(super) fn place(&self, blocks: &mut [OpenBlock<'_>]) -> Lost {
         let mut lost = Lost::default();
-        let mut open: Option<(u16, u32, Vec<PlacedLine>)> = None;
+        let mut open: Option<OpenFrame> = None;
+        self.place_jumps(blocks, |way| matches!(way, Way::From(_)));
         let items = self.running.story.items.iter().zip(&self.running.blocks).zip(&self.fitted.items);
         for ((item, shown), fitted) in items {
             match (item, shown) {
                 (FlowItem::Text(prepared), _) => {
                     let lines = set_lines(prepared, &fitted.lines);
                     for (n, line) in lines.into_iter().enumerate() {
-                        notices.extend(relaxed(&line, prepared.token_at(fitted.lines[n].pieces.end)));
-                        self.place_line(line, fitted.first_slot + n, &mut open, (block, &mut lost));
+                        let token = prepared.token_at(fitted.lines[n].pieces.end);
+                        self.place_line((line, token), fitted.first_slot + n, &mut open, (blocks, &mut lost));
                     }
                 }
                 (FlowItem::Block { rows, .. }, Some(shown)) => {
-                    self.close(&mut open, block);
-                    self.place_block(shown, fitted.first_slot, *rows, (block, &mut lost));
+                    self.close(&mut open, blocks);
+                    self.place_block(shown, fitted.first_slot, *rows, (blocks, &mut lost));
                 }
                 (FlowItem::Block { .. }, None) => {}
             }
         }
-        self.close(&mut open, block);
-        self.place_signature(block, &mut lost);
-        if let Some(first) = &lost.first {
-            let notice = Notice::new(Code::Overset).at(first.origin).text("article", block.id.clone());
-            let head: String = first.text.chars().take(8).collect();
-            let rows = lost.lines.div_ceil(self.legs.len().max(1));
-            let notice =
-                notice.count("lines", lost.lines).count("chars", lost.chars).text("first_lost", head);
-            notices.push(notice.count("rows", rows).count("legs", self.legs.len()));
+        self.close(&mut open, blocks);
+        self.place_signature(blocks, &mut lost);
+        self.place_jumps(blocks, |way| matches!(way, Way::To(_)));
+        let last = self.course.legs.last().map_or(0, |leg| leg.block);
+        if let Some(notice) = self.overset(&lost) {
+            blocks[last].notices.push(notice);
         }
         if self.fitted.cost.stranded > 0 {
-            let notice = Notice::new(Code::StrandedLine).at(block.origin).text("article", block.id.clone());
-            notices.push(notice.count("lines", self.fitted.cost.stranded as usize));
+            let origin = blocks[last].placed.origin;
+            let notice = Notice::new(Code::StrandedLine).at(origin).text("article", self.article.id.clone());
+            blocks[last].notices.push(notice.count("lines", self.fitted.cost.stranded as usize));
         }
         lost
     }
 
+    fn overset(&self, lost: &Lost) -> Option<Notice> {
+        let first = lost.first.as_ref()?;
+        let last = self.course.legs.last().map_or(0, |leg| leg.block);
+        let legs = self.course.legs.iter().filter(|leg| leg.block == last).count();
+        let notice = Notice::new(Code::Overset).at(first.origin).text("article", self.article.id.clone());
+        let head: String = first.text.chars().take(8).collect();
+        let notice = notice.count("lines", lost.lines).count("chars", lost.chars).text("first_lost", head);
+        Some(notice.count("rows", lost.lines.div_ceil(legs.max(1))).count("legs", legs))
+    }
+
     fn place_line(
         &self,
-        line: Line,
+        (line, token): (Line, &str),
         slot: usize,
-        open: &mut Option<(u16, u32, Vec<PlacedLine>)>,
-        (block, lost): (&mut PlacedBlock, &mut Lost),
+        open: &mut Option<OpenFrame>,
+        (blocks, lost): (&mut [OpenBlock<'_>], &mut Lost),
     ) {
-        let Some(at) = self.thread.slots.get(slot) else { return lost.add(line) };
-        let goes_on = open.as_ref().is_some_and(|(leg, row, _)| *leg == at.leg && row + 1 == at.row);
-        if !goes_on {
-            self.close(open, block);
+        let at = self.course.thread.slots.get(slot);
+        let leg = at.map(|at| *self.course.leg(at)).or(self.course.legs.last().copied());
+        let block = leg.map_or(0, |leg| leg.block);
+        blocks[block].notices.extend(relaxed(&line, token));
+        let (Some(at), Some(leg)) = (at, leg) else { return lost.add(line) };
+        let is_same = |frame: &OpenFrame| (frame.leg.block, frame.leg.number) == (leg.block, leg.number);
+        if !open.as_ref().is_some_and(|frame| is_same(frame) && frame.last + 1 == at.row) {
+            self.close(open, blocks);
         }
         let point = Point::new(at.x, self.setter.area().baseline(at.row));
-        let (_, row, lines) = open.get_or_insert_with(|| (at.leg, at.row, Vec::new()));
-        *row = at.row;
-        lines.push(PlacedLine { line, at: point });
+        let frame = open.get_or_insert_with(|| OpenFrame { leg, last: at.row, lines: Vec::new() });
+        frame.last = at.row;
+        frame.lines.push(PlacedLine { line, at: point });
     }
 
     /// Ends the body frame under way.
-    fn close(&self, open: &mut Option<(u16, u32, Vec<PlacedLine>)>, block: &mut PlacedBlock) {
-        let Some((leg, last, lines)) = open.take() else { return };
-        let (place, area) = (self.legs[usize::from(leg)], self.setter.area());
+    fn close(&self, open: &mut Option<OpenFrame>, blocks: &mut [OpenBlock<'_>]) {
+        let Some(OpenFrame { leg, last, lines }) = open.take() else { return };
+        let (place, area) = (leg.leg, self.setter.area());
         let first = last + 1 - lines.len() as u32;
         let rect = Rect::new(place.x, area.top(first), place.width, area.lines.height(&(first..last + 1)));
-        block.frames.extend(PlacedFrame::new(Role::Body, Some(leg + 1), rect, lines));
+        let frame = PlacedFrame::new(Role::Body, Some(leg.number), rect, lines);
+        blocks[leg.block].placed.frames.extend(frame);
     }
 
     fn place_block(
@@ -113,22 +136,20 @@ impl Placing<'_> {
         shown: &BlockItem,
         slot: usize,
         rows: u32,
-        (block, lost): (&mut PlacedBlock, &mut Lost),
+        (blocks, lost): (&mut [OpenBlock<'_>], &mut Lost),
     ) {
         let area = self.setter.area();
-        let last = self.thread.slots.get(slot + rows as usize - 1);
-        let (Some(at), Some(last)) = (self.thread.slots.get(slot), last) else {
+        let slots = &self.course.thread.slots;
+        let (Some(at), Some(last)) = (slots.get(slot), slots.get(slot + rows as usize - 1)) else {
             match shown {
                 BlockItem::Byline(line) => lost.add(line.clone()),
                 BlockItem::Subhead(lines) => lines.iter().for_each(|line| lost.add(line.clone())),
             }
             return;
         };
-        match shown {
-            BlockItem::Byline(line) => {
-                let frame = byline(area, line.clone(), (at.x, at.width), at.row, Some(at.leg + 1));
-                block.frames.extend(frame);
-            }
+        let leg = self.course.leg(at);
+        let frame = match shown {
+            BlockItem::Byline(line) => byline(area, line.clone(), (at.x, at.width), at.row, Some(leg.number)),
             BlockItem::Subhead(lines) => {
                 let style = &self.setter.styles().subhead;
                 let count = lines.len() as i64;
@@ -140,24 +161,32 @@ impl Placing<'_> {
                     PlacedLine { line: line.clone().centred(at.width), at: Point::new(at.x, y) }
                 });
                 let rect = Rect::new(at.x, top, at.width, height);
-                block.frames.extend(PlacedFrame::new(
-                    Role::Subhead,
-                    Some(at.leg + 1),
-                    rect,
-                    placed.collect(),
-                ));
+                PlacedFrame::new(Role::Subhead, Some(leg.number), rect, placed.collect())
             }
+        };
+        blocks[leg.block].placed.frames.extend(frame);
+    }
+
+    fn place_signature(&self, blocks: &mut [OpenBlock<'_>], lost: &mut Lost) {
+        let Some(line) = &self.running.signature else { return };
+        let slot = self.fitted.signature.and_then(|slot| self.course.thread.slots.get(slot));
+        let Some(at) = slot else { return lost.add(line.clone()) };
+        self.place_alone(Role::Signature, line.clone().flush_right(at.width), at, blocks);
+    }
+
+    fn place_jumps(&self, blocks: &mut [OpenBlock<'_>], which: impl Fn(Way) -> bool) {
+        for jump in self.course.jumps.iter().filter(|jump| which(jump.way)) {
+            let line = jump.line(self.setter, self.article);
+            self.place_alone(Role::Furniture, line, &jump.slot, blocks);
         }
     }
 
-    fn place_signature(&self, block: &mut PlacedBlock, lost: &mut Lost) {
-        let Some(line) = &self.running.signature else { return };
-        let slot = self.fitted.signature.and_then(|slot| self.thread.slots.get(slot));
-        let Some(at) = slot else { return lost.add(line.clone()) };
-        let line = line.clone().flush_right(at.width);
+    /// A line in a frame of its own.
+    fn place_alone(&self, role: Role, line: Line, at: &Slot, blocks: &mut [OpenBlock<'_>]) {
+        let leg = self.course.leg(at);
         let placed = PlacedLine { line, at: Point::new(at.x, self.setter.area().baseline(at.row)) };
-        let rect = placed.rect();
-        block.frames.extend(PlacedFrame::new(Role::Signature, Some(at.leg + 1), rect, vec![placed]));
+        let frame = PlacedFrame::new(role, Some(leg.number), placed.rect(), vec![placed]);
+        blocks[leg.block].placed.frames.extend(frame);
     }
 }
 
@@ -191,11 +220,17 @@ fn relaxed(line: &Line, token: &str) -> Option<Notice> {
     Some(notice.number("gap_em", line.gap as f64 / 1000.0))
 }
 
-/// Counts an article's characters: those on the page are read from its frames.
-pub(super) fn tally(setter: &Setter<'_>, article: &Article, block: &PlacedBlock, lost: Lost) -> Tally {
-    let lines = || block.frames.iter().flat_map(|frame| &frame.lines);
+/// Counts an article's characters: those on the pages are read from the frames of its blocks.
+pub(super) fn tally<'a>(
+    setter: &Setter<'_>,
+    article: &Article,
+    blocks: impl Iterator<Item = &'a PlacedBlock>,
+    lost: Lost,
+) -> Tally {
+    let frames: Vec<&PlacedFrame> = blocks.flat_map(|block| &block.frames).collect();
+    let lines = || frames.iter().flat_map(|frame| &frame.lines);
     let standing: usize = lines().map(|placed| count(&placed.line.text)).sum();
-    let has_byline = block.frames.iter().any(|frame| frame.role == Role::Byline);
+    let has_byline = frames.iter().any(|frame| frame.role == Role::Byline);
     let mark = if has_byline { count(&setter.styles().byline_mark) } else { 0 };
     let added = mark + lines().map(|placed| placed.line.added).sum::<usize>();
     let (chars, set) = (article.characters(), standing - added);

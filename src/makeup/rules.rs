@@ -1,7 +1,7 @@
 //! Rules round and between stories.
 
 use super::{Pattern, PlacedBlock, PlacedFill};
-use crate::edition::{Block, Border};
+use crate::edition::{Block, Border, Strip};
 use crate::geometry::{Length, Rect};
 use crate::grid::TypeArea;
 use crate::press::Tint;
@@ -9,6 +9,8 @@ use crate::template::RuleStyles;
 
 /// Body lines left white between stacked stories.
 pub(super) const STORY_GAP: u32 = 2;
+/// Body characters of white between stories, at most, that a column rule stands in.
+const WIDEST_GAP: i64 = 3;
 /// The distance of a border's diamonds.
 const DIAMONDS: Length = Length::from_centipoints(540);
 
@@ -56,27 +58,28 @@ pub(super) fn between(area: &TypeArea, blocks: &[Block], rules: &RuleStyles) -> 
     let plain = || blocks.iter().filter(|block| !block.is_boxed());
     let mut placed = Vec::new();
     for below in plain() {
-        let has_above = plain().any(|above| {
-            (below.columns.start..below.columns.end).any(|column| {
-                let over = above.columns.contains(&column);
-                over && (1..=STORY_GAP + 2).contains(&(below.rows.start.saturating_sub(above.foot(column))))
-            })
-        });
-        if has_above {
-            let rect = area.rect(&below.columns, &below.rows);
+        let is_above = |above: &Strip| {
+            below.strips().any(|strip| strip.shares_width(above))
+                && (1..=STORY_GAP + 2).contains(&(below.rows.start.saturating_sub(above.end)))
+        };
+        if plain().any(|above| above.strips().any(|strip| is_above(&strip))) {
+            let rect = below.area.rect(&below.columns, &below.rows);
             let middle = area.lines.step * i64::from(STORY_GAP) + area.lines.step - area.lines.size.em();
             let y = rect.y - middle / 2 - rules.story / 2;
             placed.push(rule(placed.len(), Rect::new(rect.x, y, rect.width, rules.story), rules.tint));
         }
     }
     for left in plain() {
-        for right in plain().filter(|right| right.columns.start == left.columns.end) {
-            let column = left.columns.end - 1;
+        for right in plain() {
+            let (Some(last), Some(first)) = (left.strips().next_back(), right.strips().next()) else {
+                continue;
+            };
+            let gap = first.left - last.right;
             let start = left.rows.start.max(right.rows.start);
-            let end = left.foot(column).min(right.foot(right.columns.start));
-            if start < end {
-                let x = area.origin.x + area.columns.left(right.columns.start);
-                let x = x - area.columns.gap / 2 - rules.column / 2;
+            let end = last.end.min(first.end);
+            let is_beside = Length::ZERO < gap && gap <= area.columns.size.em() * WIDEST_GAP;
+            if is_beside && start < end {
+                let x = first.left - gap / 2 - rules.column / 2;
                 let (top, bottom) = (area.top(start), area.top(end - 1) + area.lines.size.em());
                 placed.push(rule(placed.len(), Rect::new(x, top, rules.column, bottom - top), rules.tint));
             }

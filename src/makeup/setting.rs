@@ -16,6 +16,8 @@ pub(super) struct Setter<'a> {
     pub(super) edition: &'a Edition,
     pub(super) shelf: &'a FontShelf,
     pub(super) pictures: &'a [Picture],
+    /// The columns and lines that it counts.
+    pub(super) area: TypeArea,
 }
 
 impl<'a> Setter<'a> {
@@ -23,8 +25,13 @@ impl<'a> Setter<'a> {
         &self.edition.layout.styles
     }
 
-    pub(super) fn area(&self) -> &'a TypeArea {
-        &self.edition.layout.area
+    pub(super) fn area(&self) -> &TypeArea {
+        &self.area
+    }
+
+    /// Counts columns in another area.
+    pub(super) fn within(self, area: TypeArea) -> Setter<'a> {
+        Setter { area, ..self }
     }
 
     /// Sets texts on one line of running type at its natural width.

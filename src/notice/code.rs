@@ -60,6 +60,8 @@ pub enum Code {
     CroppedPicture,
     /// A picture shown whole that leaves much of its place blank.
     LetterboxedPicture,
+    /// 转版: a story turns a page for few lines.
+    ShortJump,
     /// A file can't be written.
     NotWritten,
     /// The engine contradicts itself.
@@ -68,7 +70,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 25] = [
+    pub const ALL: [Code; 26] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -92,6 +94,7 @@ impl Code {
         Code::CoarsePicture,
         Code::CroppedPicture,
         Code::LetterboxedPicture,
+        Code::ShortJump,
         Code::NotWritten,
         Code::Internal,
     ];
@@ -122,6 +125,7 @@ impl Code {
             Code::CoarsePicture => "PB0402",
             Code::CroppedPicture => "PB0403",
             Code::LetterboxedPicture => "PB0404",
+            Code::ShortJump => "PB0701",
             Code::NotWritten => "PB0801",
             Code::Internal => "PB0901",
         }
@@ -137,6 +141,7 @@ impl Code {
             | Code::CoarsePicture
             | Code::CroppedPicture
             | Code::LetterboxedPicture
+            | Code::ShortJump
             | Code::Contradiction
             | Code::PageBeyond
             | Code::Unplaced => Severity::Warning,

@@ -46,6 +46,8 @@ pub struct StyleSheet {
     pub subhead: TypeStyle,
     /// 落款.
     pub signature: TypeStyle,
+    /// 下转 and 上接.
+    pub jump: TypeStyle,
     /// 图说.
     pub caption: TypeStyle,
     /// 图片署名.

@@ -21,7 +21,7 @@ fn measure(widths: &[i64]) -> Measure {
         x: Length::ZERO,
         width: length(*width),
     };
-    Thread { slots: widths.iter().enumerate().map(slot).collect() }.measure()
+    Thread { slots: widths.iter().enumerate().map(slot).collect(), turns: Vec::new() }.measure()
 }
 
 fn price(cost: &Cost) -> Price {

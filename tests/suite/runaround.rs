@@ -263,7 +263,7 @@ fn nothing_lies_over_a_picture_wherever_it_stands() {
         let mut block = plans.clone().find(|block| block.article == article).expect("a block").clone();
         (block.short, block.rows) = (Vec::new(), block.rows.start..block.rows.end.min(110) + 6);
         let columns = block.columns.clone();
-        let head = block.head.rows.expect("head lines");
+        let head = block.head.as_ref().and_then(|head| head.rows).expect("head lines");
         for side in [Side::Left, Side::Right, Side::Centre] {
             for (cells, start, rows) in [(4, head, 8), (6, head + 3, 11), (7, head + 9, 60), (9, head, 15)] {
                 let width = if side == Side::Centre { CELL * cells * 2 } else { CELL * cells };
@@ -317,7 +317,7 @@ fn a_very_long_paragraph_beside_pictures_is_whole() {
             let cells = if narrow.contains(&row) { 5 + i64::from(row % 3) } else { 13 };
             Slot { leg: 0, row, x: Length::ZERO, width: CELL * cells }
         });
-        let measure = Thread { slots: slots.collect() }.measure();
+        let measure = Thread { slots: slots.collect(), turns: Vec::new() }.measure();
         let found = variants(&text, &measure, 0, 2);
         assert!(!found.is_empty(), "{narrow:?}");
         for variant in &found {

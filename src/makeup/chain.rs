@@ -1,0 +1,227 @@
+//! A story through its blocks, on one page or on several.
+
+use super::PlacedBlock;
+use super::block::{self, OpenBlock};
+use super::jump::{Jump, Way};
+use super::legs::Leg;
+use super::place::{self, Placing, Tally};
+use super::setting::Setter;
+use super::story::{self, RunningStory};
+use crate::article::{Article, ParagraphKind};
+use crate::edition::{Block, InsetKind};
+use crate::flow::{Fitted, fit};
+use crate::grid::{Slot, Thread};
+use crate::notice::{Code, Notice, Severity};
+
+/// Lines of a story's text on each page that it runs over, at least: a reader does not turn a page for less.
+const LEAST_LINES: usize = 10;
+
+/// A block of a story and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'a> {
+    /// The page's number.
+    pub(super) page: u32,
+    pub(super) plan: &'a Block,
+}
+
+/// A story as set.
+#[derive(Debug)]
+pub(super) struct SetStory {
+    /// Its blocks, in the order given, with what there is to say of each.
+    pub(super) blocks: Vec<(PlacedBlock, Vec<Notice>)>,
+    pub(super) tally: Tally,
+}
+
+/// The slots of a story's blocks, one block after another.
+#[derive(Debug)]
+pub(super) struct Course {
+    pub(super) thread: Thread,
+    /// The legs that the thread counts.
+    pub(super) legs: Vec<CourseLeg>,
+    /// 转版: lines at the ends of pages that say where the story goes on and where it comes from.
+    pub(super) jumps: Vec<Jump>,
+}
+
+/// A leg of a course.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CourseLeg {
+    /// Which of the story's blocks it belongs to.
+    pub(super) block: usize,
+    /// Its number in the block, from 1.
+    pub(super) number: u16,
+    pub(super) leg: Leg,
+}
+
+/// Sets a story into the blocks planned for it.
+pub(super) fn set(setter: &Setter<'_>, parts: &[Part<'_>]) -> SetStory {
+    let Some(first) = parts.first() else { return SetStory { blocks: Vec::new(), tally: Tally::default() } };
+    let article = &setter.edition.articles[first.plan.article];
+    let mut open: Vec<OpenBlock<'_>> = (0..)
+        .zip(parts)
+        .map(|(n, part)| block::open(&setter.within(part.plan.area), part.plan, id(article, parts, n)))
+        .collect();
+    let byline = open[0].byline.take();
+    let longest = |block: &OpenBlock<'_>| block.legs.iter().map(|leg| leg.width).max();
+    let room = |block: &OpenBlock<'_>| {
+        let widths = block.slots(&[]).iter().map(|slot| slot.width).max();
+        widths.or_else(|| longest(block))
+    };
+    // what takes whole lines must find room in every block
+    let measure = open.iter().filter_map(room).min().unwrap_or_default();
+    let running = story::run(setter, article, byline, measure);
+    open[0].notices.extend(running.notices.iter().cloned());
+    let (course, fitted) = fill((parts, &open), &running);
+    let placing = Placing { setter, course: &course, fitted: &fitted, running: &running, article };
+    let lost = placing.place(&mut open);
+    let reached = course.legs.last().map_or(0, |leg| leg.block);
+    for (n, block) in open.iter_mut().enumerate().skip(reached) {
+        let used = if n == reached { used(&course, &fitted, n) } else { 0 };
+        let told = underset(setter, article, block, used);
+        block.notices.extend(told);
+    }
+    let short = short_jumps(article, (parts, &course), fitted.end);
+    short.into_iter().for_each(|(n, notice)| open[n].notices.push(notice));
+    open[0].notices.extend(unplaced(article, parts));
+    let tally = place::tally(setter, article, open.iter().map(|block| &block.placed), lost);
+    SetStory { blocks: open.into_iter().map(|block| (block.placed, block.notices)).collect(), tally }
+}
+
+/// The article's own id, and a number for each block after its first on the same page.
+fn id(article: &Article, parts: &[Part<'_>], n: usize) -> String {
+    let before = parts[..n].iter().filter(|part| part.page == parts[n].page).count();
+    if before == 0 { article.id.clone() } else { format!("{}-{}", article.id, before + 1) }
+}
+
+/// Fits the story. Blocks that its copy does not reach are left out, and so are the lines that lead to them; slots that
+/// stay white in the last block are taken off the feet of its legs evenly, the last legs first.
+fn fill((parts, open): (&[Part<'_>], &[OpenBlock<'_>]), running: &RunningStory) -> (Course, Fitted) {
+    let mut reached = open.len();
+    let (course, fitted) = loop {
+        let course = Course::new((&parts[..reached], &open[..reached]), &[]);
+        let fitted = fit(&running.story, &course.thread);
+        let last = fitted.end.saturating_sub(1).min(course.thread.slots.len().saturating_sub(1));
+        let end =
+            course.thread.slots.get(last).map_or(1, |slot| course.legs[usize::from(slot.leg)].block + 1);
+        if end == reached || reached == 1 {
+            break (course, fitted);
+        }
+        reached = end;
+    };
+    let white = course.thread.slots.len().saturating_sub(fitted.end);
+    let legs = open[reached - 1].legs.len();
+    if white == 0 || legs == 0 {
+        return (course, fitted);
+    }
+    let (each, over) = (white / legs, white % legs);
+    let fewer: Vec<u32> = (0..legs).map(|n| (each + usize::from(n + over >= legs)) as u32).collect();
+    let shorter = Course::new((&parts[..reached], &open[..reached]), &fewer);
+    let refitted = fit(&running.story, &shorter.thread);
+    if refitted.cost.overset == 0 { (shorter, refitted) } else { (course, fitted) }
+}
+
+impl Course {
+    /// The slots of all blocks; `fewer` are left off the feet of the last one's legs. Where the story turns a page, the last
+    /// slot before and the first one after are kept for the lines that say so.
+    fn new((parts, open): (&[Part<'_>], &[OpenBlock<'_>]), fewer: &[u32]) -> Course {
+        let mut course = Course { thread: Thread::default(), legs: Vec::new(), jumps: Vec::new() };
+        for (n, block) in open.iter().enumerate() {
+            let fewer = if n + 1 == open.len() { fewer } else { &[] };
+            let mut slots = block.slots(fewer);
+            let first_leg = course.legs.len() as u16;
+            slots.iter_mut().for_each(|slot| slot.leg += first_leg);
+            course.legs.extend((1..).zip(&block.legs).map(|(number, leg)| CourseLeg {
+                block: n,
+                number,
+                leg: *leg,
+            }));
+            let turns = |other: Option<&Part<'_>>| {
+                other.map(|other| other.page).filter(|page| *page != parts[n].page)
+            };
+            let before = n.checked_sub(1).and_then(|before| parts.get(before));
+            if let Some(page) = turns(before).filter(|_| !slots.is_empty()) {
+                course.jumps.push(Jump { slot: slots.remove(0), way: Way::From(page), headed: false });
+                course.thread.turns.push(course.thread.slots.len());
+            }
+            if let Some(page) = turns(parts.get(n + 1)) {
+                let headed = parts[n + 1].plan.head.is_some();
+                course.jumps.extend(slots.pop().map(|slot| Jump { slot, way: Way::To(page), headed }));
+            }
+            course.thread.slots.extend(slots);
+        }
+        course
+    }
+
+    /// The block and the leg of a slot.
+    pub(super) fn leg(&self, slot: &Slot) -> &CourseLeg {
+        &self.legs[usize::from(slot.leg)]
+    }
+}
+
+/// The slots of a block that copy stands in.
+fn used(course: &Course, fitted: &Fitted, block: usize) -> usize {
+    course.thread.slots.iter().take(fitted.end).filter(|slot| course.leg(slot).block == block).count()
+        + course.jumps.iter().filter(|jump| course.leg(&jump.slot).block == block).count()
+}
+
+/// White left at the legs' feet, once it is more than a line that some legs lack.
+fn underset(setter: &Setter<'_>, article: &Article, block: &OpenBlock<'_>, used: usize) -> Option<Notice> {
+    let full = block.slots(&[]).len();
+    let white = full.saturating_sub(used);
+    let legs = block.legs.len();
+    let cells = block.legs.first().map_or(0, |leg| leg.width.whole(setter.cell())) as usize;
+    let notice = Notice::new(Code::Underset).at(block.plan.origin).text("article", article.id.clone());
+    let notice = notice.count("lines", white).count("chars", white * cells).count("legs", legs);
+    (white >= legs.max(1)).then_some(notice)
+}
+
+/// Tells of pages on which few lines of a story that turns a page stand.
+fn short_jumps(
+    article: &Article,
+    (parts, course): (&[Part<'_>], &Course),
+    end: usize,
+) -> Vec<(usize, Notice)> {
+    let starts = std::iter::once(0).chain(course.thread.turns.iter().copied());
+    let ends = course.thread.turns.iter().copied().chain([end]);
+    let pages = starts.zip(ends).filter(|_| !course.thread.turns.is_empty());
+    let short = pages.filter(|(start, end)| end.saturating_sub(*start) < LEAST_LINES);
+    let told = short.filter_map(|(start, end)| {
+        let block = course.leg(course.thread.slots.get(start)?).block;
+        let notice =
+            Notice::new(Code::ShortJump).at(parts[block].plan.origin).text("article", article.id.clone());
+        Some((block, notice.count("lines", end.saturating_sub(start)).count("least", LEAST_LINES)))
+    });
+    told.collect()
+}
+
+/// Texts and pictures of the article for which no block has a place.
+fn unplaced(article: &Article, parts: &[Part<'_>]) -> Vec<Notice> {
+    let insets = || parts.iter().flat_map(|part| &part.plan.insets);
+    let shown = |kind: InsetKind| insets().any(|inset| inset.kind == kind);
+    let mut missing = Vec::new();
+    let digest = article.digest.iter().chain(&article.standfirst).next();
+    if let Some(text) = digest.filter(|_| !shown(InsetKind::Digest)) {
+        missing.push(("digest", text.origin));
+    }
+    if let Some(text) = article.pull_quote.first().filter(|_| !shown(InsetKind::PullQuote)) {
+        missing.push(("pull-quote", text.origin));
+    }
+    let heads_again = parts.iter().any(|part| part.plan.continues && part.plan.head.is_some());
+    if let Some(text) = article.jump_headline.as_ref().filter(|_| !heads_again) {
+        missing.push(("jump_headline", text.origin));
+    }
+    let has_text = article.body.iter().any(|paragraph| paragraph.kind == ParagraphKind::Text);
+    if let Some(dateline) = article.dateline.as_ref().filter(|_| !has_text) {
+        missing.push(("dateline", dateline.origin));
+    }
+    for (n, figure) in article.figures.iter().enumerate() {
+        if !shown(InsetKind::Picture(n)) {
+            missing.push(("picture", figure.origin));
+        }
+    }
+    let told = missing.into_iter().map(|(what, origin)| {
+        let mut notice = Notice::new(Code::Unplaced).at(origin).text("what", what);
+        notice.severity = Severity::Error;
+        notice.text("article", article.id.clone())
+    });
+    told.collect()
+}
