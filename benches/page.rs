@@ -7,6 +7,8 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a bench prints its figures")]
 
 use nix::sys::resource::{UsageWho, getrusage};
+use paiban::edition::Edition;
+use paiban::input::Job;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::Path;
@@ -63,10 +65,53 @@ fn warm(edition: &Path) {
     let homes = paiban::input::Homes::from_environment();
     let job = stage("load (parse, map fonts)", || paiban::load(edition, &homes).expect("a sound edition"));
     let set = stage("typeset (to display list)", || paiban::typeset(&job));
+    pages(&job);
     let pdf = stage("write PDF", || paiban::write_pdf(&job, &set.display[0], 0).expect("a page"));
     stage("page map", || paiban::page_map(&job, &set, &["page.pdf".to_owned()]));
     let png = stage("draw proof at 100 dpi", || paiban::write_png(&job, &set.display[0], 100));
     println!("  PDF {} bytes, proof {} bytes", pdf.bytes.len(), png.bytes.len());
+}
+
+/// Editions of this page once, 16 and 64 times over, each copy with stories of its own: set whole, and set again after one
+/// story lost its first paragraph.
+fn pages(job: &Job) {
+    for count in [1, 16, 64] {
+        let (whole, changed) = (repeated(job, count), changed(repeated(job, count)));
+        stage(&format!("typeset, {count} pages"), || paiban::typeset(&whole));
+        let mut set = Some(paiban::typeset(&whole));
+        let (mut at, mut from) = (&changed, &whole);
+        let again = stage(&format!("again, 1 story of {count} pages"), || {
+            let next = paiban::typeset_again(at, (from, set.take().expect("a set edition")));
+            (at, from) = (from, at);
+            let kept = next.made.kept;
+            set = Some(next);
+            kept
+        });
+        println!("    {again} of {} stories kept", whole.edition.articles.len());
+    }
+}
+
+fn repeated(job: &Job, count: usize) -> Job {
+    let (edition, stories) = (&job.edition, job.edition.articles.len());
+    let pages = (0..count).flat_map(|n| {
+        edition.pages.iter().cloned().map(move |mut page| {
+            page.number += n as u32;
+            page.blocks.iter_mut().for_each(|block| block.article += n * stories);
+            page
+        })
+    });
+    let articles = edition.articles.iter().cloned().cycle().take(stories * count).collect();
+    let edition = Edition { pages: pages.collect(), articles, ..edition.clone() };
+    let (pictures, sources) = (job.pictures.clone(), job.sources.clone());
+    Job { edition, shelf: job.shelf.clone(), pictures, sources, notices: Vec::new() }
+}
+
+/// The edition with another story in the middle of its first page.
+fn changed(mut job: Job) -> Job {
+    let middle = job.edition.pages[0].blocks.len() / 2;
+    let article = job.edition.pages[0].blocks[middle].article;
+    job.edition.articles[article].body.remove(0);
+    job
 }
 
 /// Processor milliseconds of a command, median of several runs, and the largest memory of any child so far, in MB.

@@ -95,6 +95,21 @@ pub fn typeset(job: &Job) -> Typeset {
     Typeset { made, display }
 }
 
+/// Sets an edition of which an earlier state is set; stories that did not change are not set again. The faces must be those
+/// of the earlier job.
+pub fn typeset_again(job: &Job, before: (&Job, Typeset)) -> Typeset {
+    let (old, set) = before;
+    let before = makeup::Before { edition: &old.edition, pictures: &old.pictures, made: set.made };
+    let made = makeup::make_up_again(&job.edition, &job.shelf, &job.pictures, before);
+    let mut drawn = set.display;
+    let mut display = Vec::with_capacity(made.pages.len());
+    for (n, page) in made.pages.iter().enumerate() {
+        let kept = drawn.get_mut(n).filter(|_| made.kept_pages.contains(&n));
+        display.push(kept.map_or_else(|| display::lower(page), std::mem::take));
+    }
+    Typeset { made, display }
+}
+
 /// Writes a page as a print-ready PDF. `stamp` is the moment it says it was made: seconds since 1970, UTC.
 ///
 /// # Errors

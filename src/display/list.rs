@@ -7,7 +7,7 @@ use crate::picture::{Crop, PictureId};
 use crate::press::Tint;
 
 /// One page, ready to be drawn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DisplayPage {
     /// The number printed on it.
     pub number: u32,

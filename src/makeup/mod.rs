@@ -13,6 +13,7 @@ mod head;
 mod head_lines;
 mod inset;
 mod jump;
+mod kept;
 mod label;
 mod legs;
 mod page;
@@ -32,8 +33,9 @@ use crate::font::FontShelf;
 use crate::notice::Notice;
 use crate::picture::Picture;
 use chain::Part;
+use kept::{Kept, Standing};
 use setting::Setter;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An edition's pages, with what there is to say.
 #[derive(Debug, Default)]
@@ -44,11 +46,47 @@ pub struct MadeUp {
     pub tallies: Vec<(usize, Tally)>,
     /// What does not fit, is missing or was relaxed.
     pub notices: Vec<Notice>,
+    /// How many stories stand as they stood before and were not set again.
+    pub kept: usize,
+    /// Pages, by index, that stand as they stood before, furniture and all.
+    pub kept_pages: BTreeSet<usize>,
+    /// Where the stories stand, to keep those that do not change.
+    stories: Vec<Standing>,
+    /// What there is to say of each page's furniture.
+    furniture: Vec<Vec<Notice>>,
+}
+
+/// An edition as it was made up before.
+#[derive(Debug)]
+pub struct Before<'a> {
+    /// Its plan and copy.
+    pub edition: &'a Edition,
+    /// Its pictures.
+    pub pictures: &'a [Picture],
+    /// Its pages.
+    pub made: MadeUp,
 }
 
 /// Makes up every page of an edition.
 pub fn make_up(edition: &Edition, shelf: &FontShelf, pictures: &[Picture]) -> MadeUp {
     let setter = Setter { edition, shelf, pictures, area: edition.layout.area };
+    made_up(&setter, None)
+}
+
+/// Makes up an edition of which parts were made up before, with the same faces; stories that are as they were are not
+/// set again. The pages are those that [`make_up`] gives.
+pub fn make_up_again(
+    edition: &Edition,
+    shelf: &FontShelf,
+    pictures: &[Picture],
+    before: Before<'_>,
+) -> MadeUp {
+    let setter = Setter { edition, shelf, pictures, area: edition.layout.area };
+    made_up(&setter, Kept::new(&setter, before))
+}
+
+fn made_up(setter: &Setter<'_>, mut kept: Option<Kept<'_>>) -> MadeUp {
+    let edition = setter.edition;
     let mut made = MadeUp::default();
     let mut blocks = BTreeMap::new();
     for places in chains(edition) {
@@ -57,15 +95,30 @@ pub fn make_up(edition: &Edition, shelf: &FontShelf, pictures: &[Picture]) -> Ma
             Part { page: plan.number, plan: &plan.blocks[block] }
         };
         let parts: Vec<Part<'_>> = places.iter().map(part).collect();
-        let set = chain::set(&setter, &parts);
+        let again = kept.as_mut().and_then(|kept| kept.take(setter, &places));
+        made.kept += usize::from(again.is_some());
+        let set = again.unwrap_or_else(|| chain::set(setter, &parts));
         made.tallies.extend(parts.first().map(|part| (part.plan.article, set.tally)));
-        blocks.extend(places.into_iter().zip(set.blocks));
+        blocks.extend(places.iter().copied().zip(set.blocks));
+        made.stories.push(Standing { places, blocks: Vec::new(), tally: set.tally });
     }
+    let mut standing = BTreeMap::new();
     for (n, plan) in edition.pages.iter().enumerate() {
-        let own = (0..plan.blocks.len()).filter_map(|block| blocks.remove(&(n, block)));
-        let (page, notices) = assemble(&setter, plan, own);
+        let bare = kept.as_mut().and_then(|kept| kept.page(setter, n));
+        made.kept_pages.extend(bare.is_some().then_some(n));
+        let (mut page, told) = bare.unwrap_or_else(|| furnished(setter, plan));
+        made.notices.extend(told.iter().map(|notice| notice.clone().on_page(plan.number)));
+        made.furniture.push(told);
+        for block in 0..plan.blocks.len() {
+            let Some((placed, told)) = blocks.remove(&(n, block)) else { continue };
+            made.notices.extend(told.iter().map(|notice| notice.clone().on_page(plan.number)));
+            standing.insert((n, block), (page.blocks.len(), told));
+            page.blocks.push(placed);
+        }
         made.pages.push(page);
-        made.notices.extend(notices.into_iter().map(|notice| notice.on_page(plan.number)));
+    }
+    for story in &mut made.stories {
+        story.blocks = story.places.iter().filter_map(|place| standing.remove(place)).collect();
     }
     made
 }
@@ -86,12 +139,8 @@ fn chains(edition: &Edition) -> Vec<Vec<(usize, usize)>> {
     chains
 }
 
-/// A page from its furniture, the rules between its stories and their blocks, and what there is to say of it.
-fn assemble(
-    setter: &Setter<'_>,
-    plan: &PagePlan,
-    blocks: impl Iterator<Item = (PlacedBlock, Vec<Notice>)>,
-) -> (Page, Vec<Notice>) {
+/// A page with its furniture and the rules between its stories, and what there is to say of them.
+fn furnished(setter: &Setter<'_>, plan: &PagePlan) -> (Page, Vec<Notice>) {
     let (layout, area) = (&setter.edition.layout, &plan.area);
     let mut page = Page {
         number: plan.number,
@@ -108,9 +157,5 @@ fn assemble(
         notices.extend(told);
     }
     page.blocks.extend(rules::between(area, &plan.blocks, &layout.rules));
-    for (placed, told) in blocks {
-        page.blocks.push(placed);
-        notices.extend(told);
-    }
     (page, notices)
 }

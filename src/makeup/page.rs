@@ -14,7 +14,7 @@ const DOT: Em = Em::from_thousandths(160);
 const DOT_OFF: Em = Em::from_thousandths(150);
 
 /// One page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     /// 版次.
     pub number: u32,
@@ -31,7 +31,7 @@ pub struct Page {
 }
 
 /// A story or a piece of furniture on its page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlacedBlock {
     /// Unique on the page.
     pub id: String,

@@ -67,7 +67,7 @@ pub(super) enum Format {
 }
 
 /// What stands before the pixels; width and height as stored, before any turning.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Header {
     pub format: Format,
     pub width: u32,
@@ -77,7 +77,7 @@ pub(super) struct Header {
 }
 
 /// A picture as it came: the file's bytes and what its header says.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
     bytes: Arc<[u8]>,
     header: Header,
