@@ -81,11 +81,15 @@ pub enum Fault {
     FaceForbidden,
     /// A picture that does not read.
     BadPicture,
+    /// An outline asked of a picture's transparency that has none.
+    NoAlpha,
+    /// An outline that nothing of its picture lies in.
+    EmptyOutline,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Fault; 38] = [
+    pub const ALL: [Fault; 40] = [
         Fault::Syntax,
         Fault::UnknownKey,
         Fault::MissingKey,
@@ -124,6 +128,8 @@ impl Fault {
         Fault::BadFace,
         Fault::FaceForbidden,
         Fault::BadPicture,
+        Fault::NoAlpha,
+        Fault::EmptyOutline,
     ];
 
     /// The stable name and the code it falls under.
@@ -167,6 +173,8 @@ impl Fault {
             Fault::BadFace => ("bad-face", Code::MissingFace),
             Fault::FaceForbidden => ("face-forbidden", Code::EmbeddingForbidden),
             Fault::BadPicture => ("bad-picture", Code::BadPicture),
+            Fault::NoAlpha => ("no-alpha", Code::BadPlan),
+            Fault::EmptyOutline => ("empty-outline", Code::BadPlan),
         }
     }
 

@@ -4,22 +4,25 @@ use super::cropping::cropping;
 use super::document::{Amount, Document, RangeText, unknown};
 use super::edition_file::{
     BlockFile, BorderFile, HeadPlanFile, HeadTable, InsetFile, InsetKindFile, PageFile, PieceFile, SideFile,
-    WritingFile,
+    SidesFile, WritingFile,
 };
 use super::fault::Fault;
 use super::layout::{count, form};
 use super::notes::Notes;
+use super::outline::outline;
 use super::range::range;
 use super::unit;
 use crate::article::Article;
 use crate::edition::{Block, Border, FurniturePlan, HeadPlan, Inset, InsetKind, PagePlan, Runaround, Side};
 use crate::geometry::{Length, WritingMode};
-use crate::grid::{Columns, Rows, TypeArea};
+use crate::grid::{Columns, Rows, Sides, TypeArea};
 use crate::notice::{Notice, Origin};
+use crate::picture::{Picture, Stencil};
 use crate::press::Tint;
 use crate::style::{HeadForm, HeadStyle};
 use crate::template::{Layout, Place};
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 use toml::Spanned;
 
 /// What a page's values are read with.
@@ -27,6 +30,7 @@ pub(super) struct Planner<'a> {
     pub layout: &'a Layout,
     /// The placed articles, `None` where one could not be read.
     pub articles: &'a [(String, Option<Article>)],
+    pub pictures: &'a [Picture],
     pub document: &'a Document,
     pub notes: Notes,
 }
@@ -236,7 +240,17 @@ impl Planner<'_> {
         // a picture keeps a line for itself and one for its caption
         let most = i64::from(rows.end - rows.start) - 2;
         let white = file.white.as_ref().map_or(0, |white| self.count(white, "white", 0..=most.max(0)) as u32);
-        Some(Inset { kind, cropping, writing, columns, runaround, rows, white, origin })
+        let outline = self.outline(block, (kind, file));
+        Some(Inset { kind, cropping, outline, writing, columns, runaround, rows, white, origin })
+    }
+
+    /// 抠图: the page's own outline of a picture.
+    fn outline(&mut self, block: &Block, (kind, file): (InsetKind, &InsetFile)) -> Option<Arc<Stencil>> {
+        let outline = outline(self.document, &file.outline, &mut self.notes)?;
+        let InsetKind::Picture(n) = kind else { return None };
+        let figure = self.articles[block.article].1.as_ref()?.figures.get(n)?;
+        let picture = self.pictures.get(figure.picture.0 as usize)?;
+        self.notes.take(outline.over(picture, &format!("{}", n + 1)))
     }
 
     /// 串文: a width and a place go together; what stays free is a character unless it says otherwise.
@@ -246,6 +260,7 @@ impl Planner<'_> {
                 (file.width.as_ref().map(|key| self.document.place(key)), "width", "place"),
                 (file.place.as_ref().map(|key| self.document.place(key)), "place", "width"),
                 (file.gap.as_ref().map(|key| self.document.place(key)), "gap", "width"),
+                (file.sides.as_ref().map(|key| self.document.place(key)), "sides", "width"),
             ];
             for (place, found, what) in keys.into_iter().filter(|(place, ..)| place.is_some()) {
                 let notice = Fault::Conflict.notice().text("what", what).text("found", found);
@@ -265,7 +280,11 @@ impl Planner<'_> {
             SideFile::Centre => Side::Centre,
             SideFile::Right => Side::Right,
         };
-        Some(Runaround { side, width: width?, gap: gap? })
+        let sides = match file.sides.as_ref().map(Spanned::get_ref) {
+            None | Some(SidesFile::Wider) => Sides::Wider,
+            Some(SidesFile::Both) => Sides::Both,
+        };
+        Some(Runaround { side, width: width?, gap: gap?, sides })
     }
 
     /// A length within limits, which are told in body characters.
@@ -303,6 +322,7 @@ impl Planner<'_> {
             place(file.picture.as_ref().map(|key| self.document.place(key)), "picture"),
             place(file.fit.as_ref().map(|key| self.document.place(key)), "fit"),
             place(file.focus.as_ref().map(|key| self.document.place(key)), "focus"),
+            place(file.outline.as_ref().map(|key| self.document.place(key)), "outline"),
         ];
         for (name, place) in keys.into_iter().flatten() {
             let notice = Fault::Conflict.notice().text("what", "kind = \"picture\"").text("found", name);

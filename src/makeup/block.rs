@@ -2,15 +2,16 @@
 
 use super::head::{Head, HeadTexts};
 use super::legs::{self, Leg};
+use super::obstacle::{self, Obstacle};
 use super::place::{self, Tally};
 use super::setting::Setter;
 use super::story::{self, RunningStory};
 use super::{PlacedBlock, PlacedFill, inset, label, rules, vertical_head};
 use crate::article::{Article, ParagraphKind};
-use crate::edition::{Block, Inset, InsetKind};
+use crate::edition::{Block, InsetKind};
 use crate::flow::{Fitted, fit};
 use crate::geometry::{Length, TypeSize};
-use crate::grid::{LEAST_CELLS, Rows, Thread};
+use crate::grid::{Slot, Thread};
 use crate::notice::{Code, Notice};
 use crate::paragraph::Line;
 use crate::style::{HeadForm, HeadStyle};
@@ -43,65 +44,40 @@ pub(super) fn set(setter: &Setter<'_>, plan: &Block) -> SetBlock {
     block.fills.extend(plan.ground.map(|ink| PlacedFill::solid(block.rect, ink)));
     block.fills.extend(rules::border(&block.rect, plan.border, &setter.edition.layout.rules));
     let legs = legs::legs(area, plan);
+    let obstacles = obstacle::all(setter, article, plan);
     let byline = story::byline(setter, article, &mut notices);
     let (in_leg, under_head) = match byline {
-        Some(line) if line.width > first_width(setter, plan, &legs) => (None, Some(line)),
+        Some(line) if line.width > first_width(setter, plan, (&obstacles, &legs)) => (None, Some(line)),
         other => (other, None),
     };
     let text_start = set_head(setter, plan, under_head, &mut block, &mut notices);
     let text_end = plan.rows.end - u32::from(plan.is_boxed());
-    for planned in &plan.insets {
+    for (planned, obstacle) in plan.insets.iter().zip(&obstacles) {
         notices.extend(inset::place(setter, article, (plan, planned), &mut block));
-        notices.extend(wasted(setter, plan, (planned, &legs), text_start..text_end));
+        notices.extend(obstacle.wasted(setter, (&obstacles, &legs), text_start..text_end));
     }
-    let legs = legs::with_room(area, plan, legs, &(text_start..text_end));
-    let widest = legs::thread(area, plan, &legs, &(text_start..text_end), &[]).measure().bounds().1;
+    let legs = legs::with_room(area, &obstacles, legs, &(text_start..text_end));
+    let full = legs::thread(area, &obstacles, &legs, &(text_start..text_end), &[]);
+    let widest = full.measure().bounds().1;
     let running = story::run(setter, article, in_leg, widest);
     notices.extend(running.notices.iter().cloned());
-    let (thread, fitted) = fill_legs(setter, plan, &legs, text_start..text_end, &running);
+    let fewer = |fewer: &[u32]| legs::thread(area, &obstacles, &legs, &(text_start..text_end), fewer);
+    let (thread, fitted) = fill_legs(&full, legs.len(), fewer, &running);
     let placing = place::Placing { setter, legs: &legs, thread: &thread, fitted: &fitted, running: &running };
     let lost = placing.place(&mut block, &mut notices);
-    let white = legs.len() * text_end.saturating_sub(text_start) as usize;
-    notices.extend(
-        underset(setter, plan, &legs, (&thread, &fitted), text_start..text_end).filter(|_| white > 0),
-    );
+    notices.extend(underset(setter, plan, legs.len(), (&full, &thread, &fitted)));
     notices.extend(unplaced(article, plan));
     let tally = place::tally(setter, article, &block, lost);
     SetBlock { placed: block, notices, tally }
 }
 
 /// The length of the line that a byline in the legs would stand on, as far as the plan says.
-fn first_width(setter: &Setter<'_>, plan: &Block, legs: &[Leg]) -> Length {
+fn first_width(setter: &Setter<'_>, plan: &Block, (obstacles, legs): (&[Obstacle<'_>], &[Leg])) -> Length {
     let head = if plan.head.style.form == HeadForm::Vertical { 0 } else { plan.head.rows.unwrap_or(0) };
     let rows = (plan.rows.start + head).min(plan.rows.end)..plan.rows.end;
-    let legs = legs::with_room(setter.area(), plan, legs.to_vec(), &rows);
-    legs::thread(setter.area(), plan, &legs, &rows, &[]).slots.first().map_or(Length::ZERO, |slot| slot.width)
-}
-
-/// Tells of legs that stay white beside an inset, because what it leaves of them is too narrow for copy.
-fn wasted(setter: &Setter<'_>, plan: &Block, (inset, legs): (&Inset, &[Leg]), rows: Rows) -> Option<Notice> {
-    let (area, cell) = (setter.area(), setter.cell());
-    let around = inset.runaround?;
-    let (x, width) = legs::span(area, plan, inset);
-    let rows = inset.rows.start.max(rows.start)..inset.rows.end.min(rows.end);
-    let stays = legs.iter().flat_map(|leg| {
-        let sides = [(leg.x, x.min(leg.x + leg.width)), ((x + width).max(leg.x), leg.x + leg.width)];
-        let stands = x < leg.x + leg.width && leg.x < x + width;
-        let line = legs::room(area, plan, leg, rows.start);
-        let free = sides.into_iter().filter(move |(from, to)| {
-            stands && line.is_none_or(|(x, width)| x >= *to || x + width <= *from) && *to - *from >= cell
-        });
-        free.map(|(from, to)| to - from)
-    });
-    let most = stays.max().filter(|_| rows.start < rows.end)?;
-    let needed = around.gap + cell * LEAST_CELLS;
-    let notice = Notice::new(Code::NarrowRoom).at(inset.origin).count("lines", rows.len());
-    let notice = notice.number("cells", in_cells(most, cell));
-    Some(notice.number("needed", in_cells(needed, cell)))
-}
-
-fn in_cells(length: Length, cell: Length) -> f64 {
-    length.units() as f64 / cell.units() as f64
+    let legs = legs::with_room(setter.area(), obstacles, legs.to_vec(), &rows);
+    let thread = legs::thread(setter.area(), obstacles, &legs, &rows, &[]);
+    thread.slots.first().map_or(Length::ZERO, |slot| slot.width)
 }
 
 /// Sets the head and what belongs to it; says on which row the text begins.
@@ -126,7 +102,7 @@ fn set_head(
         block.frames.extend(vertical_head::place(setter, texts, &plan.head.style, &zone, notices));
         return plan.rows.start;
     }
-    let (x, width) = legs::inner(area, plan);
+    let (x, width) = plan.inner(area);
     let above = label::height(article, plan);
     let byline_rows = if byline.is_some() { BYLINE_ROWS } else { 0 };
     let head = fitting_head(setter, plan, texts, (width, above), byline_rows);
@@ -190,42 +166,42 @@ fn reduced(mut style: HeadStyle, set: impl Fn(&HeadStyle) -> Head, fits: impl Fn
 
 /// Fits the story; slots that stay white are taken off the legs' feet evenly, the last legs first.
 fn fill_legs(
-    setter: &Setter<'_>,
-    plan: &Block,
-    legs: &[Leg],
-    rows: Rows,
+    full: &Thread,
+    legs: usize,
+    shorter: impl Fn(&[u32]) -> Thread,
     running: &RunningStory,
 ) -> (Thread, Fitted) {
-    let thread = legs::thread(setter.area(), plan, legs, &rows, &[]);
-    let fitted = fit(&running.story, &thread);
-    let white = thread.slots.len().saturating_sub(fitted.end);
-    if white == 0 || legs.is_empty() {
-        return (thread, fitted);
+    let fitted = fit(&running.story, full);
+    let white = full.slots.len().saturating_sub(fitted.end);
+    // a line taken off a foot takes two slots where copy runs on both sides of a picture
+    let found = (1..=white).rev().map(|white| {
+        let (each, over) = (white / legs, white % legs);
+        let fewer: Vec<u32> = (0..legs).map(|n| (each + usize::from(n + over >= legs)) as u32).collect();
+        shorter(&fewer)
+    });
+    let found = found.filter(|thread| thread.slots.len() >= fitted.end).take(1);
+    let refitted = found.map(|thread| (fit(&running.story, &thread), thread)).next();
+    match refitted {
+        Some((refitted, thread)) if refitted.cost.overset == 0 => (thread, refitted),
+        _ => (full.clone(), fitted),
     }
-    let (each, over) = (white / legs.len(), white % legs.len());
-    let fewer: Vec<u32> =
-        (0..legs.len()).map(|n| (each + usize::from(n + over >= legs.len())) as u32).collect();
-    let shorter = legs::thread(setter.area(), plan, legs, &rows, &fewer);
-    let refitted = fit(&running.story, &shorter);
-    if refitted.cost.overset == 0 { (shorter, refitted) } else { (thread, fitted) }
 }
 
 /// White left at the legs' feet, once it is more than a line that some legs lack.
 fn underset(
     setter: &Setter<'_>,
     plan: &Block,
-    legs: &[Leg],
-    (thread, fitted): (&Thread, &Fitted),
-    rows: Rows,
-) -> impl Iterator<Item = Notice> + use<> {
-    let full = legs::thread(setter.area(), plan, legs, &rows, &[]).slots.len();
-    let used = fitted.end.min(thread.slots.len());
-    let white = full.saturating_sub(used);
-    let cells = legs.first().map_or(0, |leg| leg.width.whole(setter.cell())) as usize;
+    legs: usize,
+    (full, thread, fitted): (&Thread, &Thread, &Fitted),
+) -> Option<Notice> {
+    let used = &thread.slots[..fitted.end.min(thread.slots.len())];
+    let white = full.slots.len().saturating_sub(used.len());
+    let width = |slots: &[Slot]| slots.iter().map(|slot| slot.width).sum::<Length>();
+    let cells = (width(&full.slots) - width(used)).whole(setter.cell()).max(0) as usize;
     let article = setter.edition.articles[plan.article].id.clone();
     let notice = Notice::new(Code::Underset).at(plan.origin).text("article", article);
-    let notice = notice.count("lines", white).count("chars", white * cells).count("legs", legs.len());
-    (white >= legs.len().max(1)).then_some(notice).into_iter()
+    let notice = notice.count("lines", white).count("chars", cells).count("legs", legs);
+    (white >= legs.max(1)).then_some(notice)
 }
 
 /// Texts and pictures of the article for which the block has no place.

@@ -7,7 +7,7 @@ use super::{PlacedBlock, PlacedFrame, PlacedLine};
 use crate::article::{Article, Role, count};
 use crate::flow::{Fitted, FlowItem};
 use crate::geometry::{Length, Point, Rect};
-use crate::grid::{Thread, TypeArea};
+use crate::grid::{Rows, Thread, TypeArea};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Line, set_lines};
 
@@ -32,6 +32,14 @@ pub(super) struct Lost {
     first: Option<Line>,
 }
 
+/// A body frame under way: its leg, the rows it takes and its lines, as they are read.
+#[derive(Debug)]
+struct OpenFrame {
+    leg: u16,
+    rows: Rows,
+    lines: Vec<PlacedLine>,
+}
+
 /// All that is needed to place a story.
 #[derive(Clone, Copy)]
 pub(super) struct Placing<'a> {
@@ -46,7 +54,7 @@ impl Placing<'_> {
     /// Places every line that has a slot into the block; tells and returns what has none.
     pub(super) fn place(&self, block: &mut PlacedBlock, notices: &mut Vec<Notice>) -> Lost {
         let mut lost = Lost::default();
-        let mut open: Option<(u16, u32, Vec<PlacedLine>)> = None;
+        let mut open: Option<OpenFrame> = None;
         let items = self.running.story.items.iter().zip(&self.running.blocks).zip(&self.fitted.items);
         for ((item, shown), fitted) in items {
             match (item, shown) {
@@ -85,26 +93,25 @@ impl Placing<'_> {
         &self,
         line: Line,
         slot: usize,
-        open: &mut Option<(u16, u32, Vec<PlacedLine>)>,
+        open: &mut Option<OpenFrame>,
         (block, lost): (&mut PlacedBlock, &mut Lost),
     ) {
         let Some(at) = self.thread.slots.get(slot) else { return lost.add(line) };
-        let goes_on = open.as_ref().is_some_and(|(leg, row, _)| *leg == at.leg && row + 1 == at.row);
-        if !goes_on {
+        if !self.thread.follows(slot) {
             self.close(open, block);
         }
         let point = Point::new(at.x, self.setter.area().baseline(at.row));
-        let (_, row, lines) = open.get_or_insert_with(|| (at.leg, at.row, Vec::new()));
-        *row = at.row;
-        lines.push(PlacedLine { line, at: point });
+        let frame =
+            open.get_or_insert_with(|| OpenFrame { leg: at.leg, rows: at.row..at.row, lines: Vec::new() });
+        frame.rows.end = at.row + 1;
+        frame.lines.push(PlacedLine { line, at: point });
     }
 
     /// Ends the body frame under way.
-    fn close(&self, open: &mut Option<(u16, u32, Vec<PlacedLine>)>, block: &mut PlacedBlock) {
-        let Some((leg, last, lines)) = open.take() else { return };
+    fn close(&self, open: &mut Option<OpenFrame>, block: &mut PlacedBlock) {
+        let Some(OpenFrame { leg, rows, lines }) = open.take() else { return };
         let (place, area) = (self.legs[usize::from(leg)], self.setter.area());
-        let first = last + 1 - lines.len() as u32;
-        let rect = Rect::new(place.x, area.top(first), place.width, area.lines.height(&(first..last + 1)));
+        let rect = Rect::new(place.x, area.top(rows.start), place.width, area.lines.height(&rows));
         block.frames.extend(PlacedFrame::new(Role::Body, Some(leg + 1), rect, lines));
     }
 

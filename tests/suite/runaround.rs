@@ -5,7 +5,7 @@ use crate::{conserve, util};
 use paiban::article::Role;
 use paiban::edition::{Inset, InsetKind, Runaround, Side};
 use paiban::geometry::{Length, Rect, WritingMode};
-use paiban::grid::{Slot, Thread};
+use paiban::grid::{Sides, Slot, Thread};
 use paiban::makeup::{Page, PlacedBlock, PlacedLine};
 use paiban::notice::Code;
 use paiban::paragraph::{Broken, Relaxation, StyledText, prepare, variants};
@@ -276,9 +276,10 @@ fn nothing_lies_over_a_picture_wherever_it_stands() {
                 block.insets = vec![Inset {
                     kind: InsetKind::Picture(0),
                     cropping: Cropping::default(),
+                    outline: None,
                     writing: WritingMode::Horizontal,
                     columns: span,
-                    runaround: Some(Runaround { side, width, gap: CELL }),
+                    runaround: Some(Runaround { side, width, gap: CELL, sides: Sides::Wider }),
                     rows: first..(first + rows).min(block.rows.end),
                     white: 0,
                     origin: block.origin,
