@@ -22,7 +22,7 @@ const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
 const INSIDE: Pair =
     ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
 
-pub(super) static PHRASES: [Phrase; 64] = [
+pub(super) static PHRASES: [Phrase; 65] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -286,6 +286,14 @@ pub(super) static PHRASES: [Phrase; 64] = [
                 "or leave the {lines} lines off the feet of its {legs} legs: short",
             ),
         ],
+    ),
+    phrase(
+        "hole",
+        (
+            "“{head}”前空出 {lines} 行：图旁放不下",
+            "{lines} lines stay white before “{head}”, which has no room beside the picture",
+        ),
+        &[("改图的 lines，或移动小标题", "change the picture's lines, or move the subhead")],
     ),
     phrase(
         "PB0203",

@@ -2,7 +2,7 @@
 
 use super::{Block, Inset, Side};
 use crate::geometry::Length;
-use crate::grid::TypeArea;
+use crate::grid::{Columns, TypeArea};
 
 impl Block {
     /// Where its copy begins, and the width that its border and a vertical head leave.
@@ -17,14 +17,19 @@ impl Block {
         (outer.x + cell, outer.width - cell * 2)
     }
 
+    /// From where to where an inset in some columns may reach.
+    pub fn reach(&self, area: &TypeArea, columns: &Columns) -> (Length, Length) {
+        let columns = area.rect(columns, &self.rows);
+        if !self.is_boxed() {
+            return (columns.x, columns.right());
+        }
+        let (x, width) = self.inner(area);
+        (columns.x.max(x), columns.right().min(x + width))
+    }
+
     /// Where an inset begins, and its width.
     pub fn span(&self, area: &TypeArea, inset: &Inset) -> (Length, Length) {
-        let columns = area.rect(&inset.columns, &inset.rows);
-        let (mut left, mut right) = (columns.x, columns.right());
-        if self.is_boxed() {
-            let (x, width) = self.inner(area);
-            (left, right) = (left.max(x), right.min(x + width));
-        }
+        let (left, right) = self.reach(area, &inset.columns);
         let Some(around) = inset.runaround else { return (left, right - left) };
         let free = right - left - around.width;
         let x = match around.side {

@@ -220,7 +220,7 @@ impl Planner<'_> {
         self.check_picture_keys(file);
         let cropping = cropping(self.document, (&file.fit, &file.focus), &mut self.notes);
         let (columns, rows) = (self.columns(&file.columns), self.rows(&file.lines));
-        let runaround = columns.as_ref().and_then(|columns| self.runaround(file, columns));
+        let runaround = columns.as_ref().and_then(|columns| self.runaround(block, file, columns));
         let (kind, columns, rows) = (kind?, columns?, rows?);
         let within = block.columns.start <= columns.start && columns.end <= block.columns.end;
         if !within {
@@ -254,7 +254,7 @@ impl Planner<'_> {
     }
 
     /// 串文: a width and a place go together; what stays free is a character unless it says otherwise.
-    fn runaround(&mut self, file: &InsetFile, columns: &Columns) -> Option<Runaround> {
+    fn runaround(&mut self, block: &Block, file: &InsetFile, columns: &Columns) -> Option<Runaround> {
         let (Some(width), Some(side)) = (&file.width, &file.place) else {
             let keys = [
                 (file.width.as_ref().map(|key| self.document.place(key)), "width", "place"),
@@ -268,8 +268,9 @@ impl Planner<'_> {
             }
             return None;
         };
-        let grid = self.layout.area.columns;
-        let (cell, most) = (grid.size.em(), grid.width(columns));
+        let area = &self.layout.area;
+        let (cell, (left, right)) = (area.columns.size.em(), block.reach(area, columns));
+        let most = right - left;
         let width = self.length(width, "width", cell * 2..=most);
         let gap = match &file.gap {
             Some(gap) => self.length(gap, "text gap", cell / 2..=cell * 4),

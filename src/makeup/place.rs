@@ -10,6 +10,7 @@ use crate::geometry::{Length, Point, Rect};
 use crate::grid::{Rows, Thread, TypeArea};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Line, set_lines};
+use std::ops::Range;
 
 /// The characters of an article, as set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,18 +56,22 @@ impl Placing<'_> {
     pub(super) fn place(&self, block: &mut PlacedBlock, notices: &mut Vec<Notice>) -> Lost {
         let mut lost = Lost::default();
         let mut open: Option<OpenFrame> = None;
+        let mut next = 0;
         let items = self.running.story.items.iter().zip(&self.running.blocks).zip(&self.fitted.items);
         for ((item, shown), fitted) in items {
             match (item, shown) {
                 (FlowItem::Text(prepared), _) => {
                     let lines = set_lines(prepared, &fitted.lines);
+                    next = fitted.first_slot + lines.len();
                     for (n, line) in lines.into_iter().enumerate() {
                         notices.extend(relaxed(&line, prepared.token_at(fitted.lines[n].pieces.end)));
                         self.place_line(line, fitted.first_slot + n, &mut open, (block, &mut lost));
                     }
                 }
-                (FlowItem::Block { rows, .. }, Some(shown)) => {
+                (FlowItem::Block { rows, keep, .. }, Some(shown)) => {
                     self.close(&mut open, block);
+                    notices.extend(self.hole(shown, next..fitted.first_slot, *rows + *keep));
+                    next = fitted.first_slot + *rows as usize;
                     self.place_block(shown, fitted.first_slot, *rows, (block, &mut lost));
                 }
                 (FlowItem::Block { .. }, None) => {}
@@ -87,6 +92,14 @@ impl Placing<'_> {
             notices.push(notice.count("lines", self.fitted.cost.stranded as usize));
         }
         lost
+    }
+
+    /// Tells of lines left white before a block that found no room among pictures: more than a leg's foot may lack.
+    fn hole(&self, shown: &BlockItem, white: Range<usize>, foot: u32) -> Option<Notice> {
+        let told = white.len() >= foot as usize && white.end < self.thread.slots.len();
+        let first = shown.lines().first().filter(|_| told)?;
+        let notice = Notice::new(Code::Underset).at(first.origin).text("fault", "hole");
+        Some(notice.count("lines", white.len()).text("head", first.text.clone()))
     }
 
     fn place_line(
@@ -125,11 +138,7 @@ impl Placing<'_> {
         let area = self.setter.area();
         let last = self.thread.slots.get(slot + rows as usize - 1);
         let (Some(at), Some(last)) = (self.thread.slots.get(slot), last) else {
-            match shown {
-                BlockItem::Byline(line) => lost.add(line.clone()),
-                BlockItem::Subhead(lines) => lines.iter().for_each(|line| lost.add(line.clone())),
-            }
-            return;
+            return shown.lines().iter().for_each(|line| lost.add(line.clone()));
         };
         match shown {
             BlockItem::Byline(line) => {
