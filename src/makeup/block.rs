@@ -174,14 +174,13 @@ fn fill_legs(
     let fitted = fit(&running.story, full);
     let white = full.slots.len().saturating_sub(fitted.end);
     // a line taken off a foot takes two slots where copy runs on both sides of a picture
-    let found = (1..=white).rev().map(|white| {
+    let mut found = (1..=white).rev().map(|white| {
         let (each, over) = (white / legs, white % legs);
         let fewer: Vec<u32> = (0..legs).map(|n| (each + usize::from(n + over >= legs)) as u32).collect();
         shorter(&fewer)
     });
-    let found = found.filter(|thread| thread.slots.len() >= fitted.end).take(1);
-    let refitted = found.map(|thread| (fit(&running.story, &thread), thread)).next();
-    match refitted {
+    let found = found.find(|thread| thread.slots.len() >= fitted.end);
+    match found.map(|thread| (fit(&running.story, &thread), thread)) {
         Some((refitted, thread)) if refitted.cost.overset == 0 => (thread, refitted),
         _ => (full.clone(), fitted),
     }

@@ -33,11 +33,15 @@ pub(crate) struct MapLine {
 }
 
 impl MapLine {
-    /// The places where a glyph may stand along the line: an opening mark set in half a cell begins half an em ahead.
+    /// The places where a glyph may stand along the line: an opening mark set in half a cell begins half an em ahead, a
+    /// middle dot a quarter.
     fn places(&self, glyph: &Glyph) -> Vec<f64> {
         let place = if self.vertical { glyph.y - ASCENT * glyph.size } else { glyph.x };
-        let is_opening = OPENING.contains(&glyph.text);
-        if is_opening { vec![place, place + glyph.size / 2.0] } else { vec![place] }
+        match glyph.text.as_str() {
+            "·" => vec![place, place + glyph.size / 4.0],
+            text if OPENING.contains(text) => vec![place, place + glyph.size / 2.0],
+            _ => vec![place],
+        }
     }
 
     /// How far a glyph stands from the baseline.
