@@ -3,7 +3,8 @@
 //! [`Article`]s leave; each text keeps the [`Origin`] it was written at. Knows no length and no font.
 
 use crate::notice::Origin;
-use crate::picture::{Cropping, PictureId};
+use crate::picture::{Cropping, PictureId, Stencil};
+use std::sync::Arc;
 
 /// The part a text plays on the page; the page map's `role`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,6 +130,8 @@ pub struct Figure {
     pub picture: PictureId,
     /// How it fills its place.
     pub cropping: Cropping,
+    /// 抠图: what of it shows, if not all.
+    pub outline: Option<Arc<Stencil>>,
     /// 图说.
     pub caption: Option<Text>,
     /// Who took it.

@@ -22,7 +22,7 @@ const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
 const INSIDE: Pair =
     ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
 
-pub(super) static PHRASES: [Phrase; 63] = [
+pub(super) static PHRASES: [Phrase; 67] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -254,6 +254,25 @@ pub(super) static PHRASES: [Phrase; 63] = [
         &[],
     ),
     phrase(
+        "no-alpha",
+        (
+            "图片 {path} 没有透明处，抠不出轮廓",
+            "the picture {path} has no transparency to take an outline from",
+        ),
+        &[
+            ("换一张背景透明的 PNG", "take a PNG whose background is transparent"),
+            (
+                "或写轮廓各点，如 outline = [[0.5, 0], [1, 1], [0, 1]]",
+                "or write the outline's points: outline = [[0.5, 0], [1, 1], [0, 1]]",
+            ),
+        ],
+    ),
+    phrase(
+        "empty-outline",
+        ("图片 {path} 在轮廓内空无一物", "nothing of the picture {path} lies within its outline"),
+        &[("核对轮廓的各点，或图片的透明处", "check the outline's points, or the picture's transparency")],
+    ),
+    phrase(
         "environment",
         ("环境变量 {name} 的值 `{found}` 不可用", "the environment's {name} is `{found}`"),
         &[("写 1970 年以来的秒数，或不设", "set whole seconds since 1970, or nothing")],
@@ -284,6 +303,14 @@ pub(super) static PHRASES: [Phrase; 63] = [
                 "or leave the {lines} lines off the feet of its {legs} legs: short",
             ),
         ],
+    ),
+    phrase(
+        "hole",
+        (
+            "“{head}”前空出 {lines} 行：图旁放不下",
+            "{lines} lines stay white before “{head}”, which has no room beside the picture",
+        ),
+        &[("改图的 lines，或移动小标题", "change the picture's lines, or move the subhead")],
     ),
     phrase(
         "PB0203",
@@ -353,6 +380,17 @@ pub(super) static PHRASES: [Phrase; 63] = [
             "the room beside the inset is too narrow: {cells} characters stay white on {lines} lines, copy needs {needed}",
         ),
         &[("把 width 减小，或让它占足整栏", "give it less width, or whole columns")],
+    ),
+    phrase(
+        "one-side",
+        (
+            "插图另一侧空出 {lines} 行，最宽 {cells} 字，容得下串文（{needed} 字）",
+            "on the inset's other side {lines} lines stay white, up to {cells} characters, and copy needs {needed}",
+        ),
+        &[
+            ("写 sides = \"both\"，两侧都串文", "let copy run on both: sides = \"both\""),
+            ("或把它移到一边：place = \"left\"", "or move it to one side: place = \"left\""),
+        ],
     ),
     phrase(
         "PB0301",
@@ -517,7 +555,7 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 41] = [
+pub(super) static WORDS: [(&str, &str); 43] = [
     ("article", "稿件"),
     ("bleed", "出血"),
     ("border", "花边"),
@@ -544,6 +582,8 @@ pub(super) static WORDS: [(&str, &str); 41] = [
     ("length", "长度"),
     ("lines", "行"),
     ("nameplate", "报头"),
+    ("outline", "轮廓"),
+    ("outline points", "轮廓的点数"),
     ("page", "版次"),
     ("page file", "版面文件"),
     ("pages", "版数"),

@@ -3,8 +3,9 @@
 use crate::font::{FaceId, GlyphId};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Origin;
-use crate::picture::{Crop, PictureId};
+use crate::picture::{Crop, PictureId, Stencil};
 use crate::press::Tint;
+use std::sync::Arc;
 
 /// One page, ready to be drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,6 +62,8 @@ pub enum Mark {
         picture: PictureId,
         /// Where, and what of it.
         crop: Crop,
+        /// The pixels that show, if not all.
+        outline: Option<Arc<Stencil>>,
     },
 }
 

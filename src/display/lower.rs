@@ -2,7 +2,7 @@
 
 use super::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
 use crate::geometry::{Length, Point, Rect, WritingMode};
-use crate::makeup::{Page, Pattern, PlacedBlock, PlacedFill, PlacedLine};
+use crate::makeup::{Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedLine};
 use crate::paragraph::{PlacedGlyph, Run, Turn};
 
 /// The weight of an ornamental border's lines.
@@ -10,7 +10,7 @@ const BORDER_LINE: Length = Length::from_centipoints(35);
 /// The width of its diamonds.
 const DIAMOND: Length = Length::from_centipoints(310);
 
-/// Lowers a page: block by block pictures, then grounds and rules, then text.
+/// Lowers a page: block by block the grounds that pictures stand on, pictures, other fills, then text.
 pub fn lower(page: &Page) -> DisplayPage {
     let mut list = DisplayPage {
         number: page.number,
@@ -27,16 +27,22 @@ pub fn lower(page: &Page) -> DisplayPage {
 
 fn lower_block(block: &PlacedBlock, list: &mut DisplayPage) {
     let block_owner = list.owner(&block.id, block.origin);
-    // pictures first: a viewer fills whole pixels with them, and would cover the frame round a picture
+    let is_ground = |fill: &&PlacedFill| {
+        block.figures.iter().any(|figure| fill.rect.union(&figure.crop.shown) == fill.rect)
+    };
+    let (grounds, rules): (Vec<_>, Vec<_>) = block.fills.iter().partition(is_ground);
+    let fill = |list: &mut DisplayPage, fills: Vec<&PlacedFill>| {
+        let marks = fills.into_iter().flat_map(shapes).map(|(shape, tint)| Mark::Fill { shape, tint });
+        list.items.extend(marks.map(|mark| Item { mark, owner: block_owner }));
+    };
+    fill(list, grounds);
+    // pictures before rules: a viewer fills whole pixels with them, and would cover the frame round a picture
     for figure in &block.figures {
         let owner = list.owner(&block.id, Some(figure.origin));
-        list.items.push(Item { mark: Mark::Picture { picture: figure.picture, crop: figure.crop }, owner });
+        let PlacedFigure { picture, crop, outline, .. } = figure.clone();
+        list.items.push(Item { mark: Mark::Picture { picture, crop, outline }, owner });
     }
-    for fill in &block.fills {
-        for (shape, tint) in shapes(fill) {
-            list.items.push(Item { mark: Mark::Fill { shape, tint }, owner: block_owner });
-        }
-    }
+    fill(list, rules);
     for placed in block.frames.iter().flat_map(|frame| &frame.lines) {
         let owner = list.owner(&block.id, placed.line.origin);
         for (shape, tint) in placed.dots().flat_map(|dot| shapes(&dot)) {

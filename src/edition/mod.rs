@@ -6,19 +6,21 @@
 mod claim;
 mod date;
 mod numeral;
+mod place;
 
 pub use date::{Date, Lunar};
 pub use numeral::{han, number};
 
 use crate::article::Article;
 use crate::geometry::{Length, Size, WritingMode};
-use crate::grid::{Columns, Rows, TypeArea};
+use crate::grid::{Columns, Rows, Sides, TypeArea};
 use crate::notice::Origin;
-use crate::picture::Cropping;
+use crate::picture::{Cropping, Stencil};
 use crate::press::Tint;
 use crate::style::HeadStyle;
 use crate::template::Layout;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One edition of a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -242,6 +244,8 @@ pub struct Runaround {
     pub width: Length,
     /// What stays free between it and the copy, at least.
     pub gap: Length,
+    /// On which of its sides copy runs.
+    pub sides: Sides,
 }
 
 /// A place across columns.
@@ -262,6 +266,8 @@ pub struct Inset {
     pub kind: InsetKind,
     /// For a picture, how it fills its place; what is left out is the article's to say.
     pub cropping: Cropping,
+    /// 抠图: what of a picture shows, if not all; what is left out is the article's to say.
+    pub outline: Option<Arc<Stencil>>,
     /// Across or down.
     pub writing: WritingMode,
     /// The page's columns it spans, within the block.

@@ -74,7 +74,8 @@ impl Course<'_> {
         let holds = |first: usize| {
             let end = first + rows;
             let even = (first + 1..end).all(|slot| self.thread.continues(slot));
-            end <= self.total() && self.is_wide(first, width) && even
+            let whole = (first..end).all(|slot| !self.thread.is_part(slot));
+            end <= self.total() && self.is_wide(first, width) && even && whole
         };
         let keeps = |first: usize| {
             let (end, last) = (first + rows, first + rows + keep);

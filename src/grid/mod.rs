@@ -9,5 +9,5 @@ mod cut_out;
 mod slot;
 
 pub use area::{BaselineGrid, ColumnGrid, Columns, Fold, Rows, TypeArea};
-pub use cut_out::{CutOut, LEAST_CELLS, beside};
+pub use cut_out::{CutOut, LEAST_CELLS, Sides, beside};
 pub use slot::{Measure, Slot, Thread};

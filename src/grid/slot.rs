@@ -30,18 +30,22 @@ impl Thread {
         index == 0 || index < self.slots.len() && self.slots[index].leg != self.slots[index - 1].leg
     }
 
-    /// Whether the slot goes on straight below the one before it.
+    /// Whether the slot goes on from the one before it: on the next row of its leg, or beside it.
     pub fn follows(&self, index: usize) -> bool {
-        index > 0
-            && index < self.slots.len()
-            && self.slots[index].leg == self.slots[index - 1].leg
-            && self.slots[index].row == self.slots[index - 1].row + 1
+        let Some([before, slot]) = self.slots.get(index.wrapping_sub(1)..=index) else { return false };
+        slot.leg == before.leg && (before.row..=before.row + 1).contains(&slot.row)
     }
 
     /// Whether a block of lines may go on from the slot before it: straight below, and in the same measure.
     pub fn continues(&self, index: usize) -> bool {
         let edges = |slot: &Slot| (slot.x, slot.width);
         self.follows(index) && edges(&self.slots[index]) == edges(&self.slots[index - 1])
+    }
+
+    /// Whether the slot shares its row of the leg with another.
+    pub fn is_part(&self, index: usize) -> bool {
+        let place = |index: usize| self.slots.get(index).map(|slot| (slot.leg, slot.row));
+        place(index).is_some() && [index.wrapping_sub(1), index + 1].map(place).contains(&place(index))
     }
 
     /// The line lengths, for breaking.
@@ -113,5 +117,16 @@ mod tests {
         let which = |is: fn(&Thread, usize) -> bool| (0..7).map(|n| is(&thread, n)).collect::<Vec<_>>();
         assert_eq!(which(Thread::follows), [false, true, true, true, false, false, false]);
         assert_eq!(which(Thread::continues), [false, true, false, true, false, false, false]);
+    }
+
+    #[test]
+    fn two_slots_on_a_row_follow_each_other_and_hold_no_block() {
+        let slots = [(0, 1, 0, 9), (0, 2, 0, 3), (0, 2, 6, 3), (0, 3, 6, 3), (1, 3, 9, 9)];
+        let thread = thread(&slots);
+        let which = |is: fn(&Thread, usize) -> bool| (0..6).map(|n| is(&thread, n)).collect::<Vec<_>>();
+        assert_eq!(which(Thread::follows), [false, true, true, true, false, false]);
+        assert_eq!(which(Thread::is_part), [false, true, true, false, false, false]);
+        assert_eq!(which(Thread::is_leg_top), [true, false, false, false, true, false]);
+        assert_eq!(which(Thread::continues), [false, false, false, true, false, false]);
     }
 }

@@ -15,13 +15,13 @@ pub(super) enum FitFile {
     Whole,
 }
 
-/// `focus = [0.5, 0.4]`: fractions of width and height.
-pub(super) type FocusFile = Spanned<Vec<Spanned<f64>>>;
+/// `[0.5, 0.4]`: fractions of width and height.
+pub(super) type PointFile = Spanned<Vec<Spanned<f64>>>;
 
 /// Reads both keys; a focus goes with a crop.
 pub(super) fn cropping(
     document: &Document,
-    (fit, focus): (&Option<Spanned<FitFile>>, &Option<FocusFile>),
+    (fit, focus): (&Option<Spanned<FitFile>>, &Option<PointFile>),
     notes: &mut Notes,
 ) -> Cropping {
     let fit = fit.as_ref().map(|fit| match fit.get_ref() {
@@ -32,10 +32,17 @@ pub(super) fn cropping(
         let notice = Fault::Conflict.notice().text("what", "fit = \"crop\"").text("found", "focus");
         notes.push(notice.at(document.place(focus)));
     }
-    Cropping { fit, focus: focus.as_ref().and_then(|focus| point(document, focus, notes)) }
+    let focus = focus.as_ref().and_then(|focus| point(document, "focus", focus, notes));
+    Cropping { fit, focus: focus.map(|(across, down)| Focus::from_millionths(across, down)) }
 }
 
-fn point(document: &Document, written: &FocusFile, notes: &mut Notes) -> Option<Focus> {
+/// Reads a point of a picture, in millionths.
+pub(super) fn point(
+    document: &Document,
+    what: &str,
+    written: &PointFile,
+    notes: &mut Notes,
+) -> Option<(u32, u32)> {
     let [across, down] = written.get_ref().as_slice() else {
         let count = written.get_ref().len();
         let notice = Fault::WrongType.notice().text("found", count.to_string());
@@ -47,8 +54,8 @@ fn point(document: &Document, written: &FocusFile, notes: &mut Notes) -> Option<
         if (0.0..=1.0).contains(&found) {
             return Some((found * 1e6).round() as u32);
         }
-        notes.push(Fault::limit("focus", &found.to_string(), "0 … 1").at(document.place(fraction)));
+        notes.push(Fault::limit(what, &found.to_string(), "0 … 1").at(document.place(fraction)));
         None
     });
-    Some(Focus::from_millionths(across?, down?))
+    Some((across?, down?))
 }

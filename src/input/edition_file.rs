@@ -1,8 +1,9 @@
 //! Edition and page files as written.
 
-use super::cropping::{FitFile, FocusFile};
+use super::cropping::{FitFile, PointFile};
 use super::document::{Amount, RangeText};
 use super::layout_file::FormFile;
+use super::outline::OutlineFile;
 use super::zone::ZoneFile;
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
@@ -141,7 +142,17 @@ pub(super) struct InsetFile {
     pub white: Option<Spanned<i64>>,
     pub writing: Option<Spanned<WritingFile>>,
     pub fit: Option<Spanned<FitFile>>,
-    pub focus: Option<FocusFile>,
+    pub focus: Option<PointFile>,
+    pub outline: Option<Spanned<OutlineFile>>,
+    pub sides: Option<Spanned<SidesFile>>,
+}
+
+/// `sides = "both"`: where copy runs beside an inset that stands within a leg.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum SidesFile {
+    Wider,
+    Both,
 }
 
 /// `place = "left"`: where in its columns an inset stands that copy runs round.

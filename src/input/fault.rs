@@ -83,11 +83,15 @@ pub enum Fault {
     FaceForbidden,
     /// A picture that does not read.
     BadPicture,
+    /// An outline asked of a picture's transparency that has none.
+    NoAlpha,
+    /// An outline that nothing of its picture lies in.
+    EmptyOutline,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Fault; 39] = [
+    pub const ALL: [Fault; 41] = [
         Fault::Syntax,
         Fault::UnknownKey,
         Fault::MissingKey,
@@ -127,6 +131,8 @@ impl Fault {
         Fault::BadFace,
         Fault::FaceForbidden,
         Fault::BadPicture,
+        Fault::NoAlpha,
+        Fault::EmptyOutline,
     ];
 
     /// The stable name and the code it falls under.
@@ -171,6 +177,8 @@ impl Fault {
             Fault::BadFace => ("bad-face", Code::MissingFace),
             Fault::FaceForbidden => ("face-forbidden", Code::EmbeddingForbidden),
             Fault::BadPicture => ("bad-picture", Code::BadPicture),
+            Fault::NoAlpha => ("no-alpha", Code::BadPlan),
+            Fault::EmptyOutline => ("empty-outline", Code::BadPlan),
         }
     }
 

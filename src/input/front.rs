@@ -1,11 +1,12 @@
 //! Article files: TOML front matter between `+++` lines, then a body.
 
 use super::body;
-use super::cropping::{FitFile, FocusFile, cropping};
+use super::cropping::{FitFile, PointFile, cropping};
 use super::document::{Document, hidden, is_hidden};
 use super::fault::Fault;
 use super::names::names;
 use super::notes::Notes;
+use super::outline::{Outline, OutlineFile, outline};
 use crate::article::{Article, Byline, Figure, Text};
 use crate::notice::{Notice, Origin, SourceId};
 use crate::picture::PictureId;
@@ -51,7 +52,8 @@ struct PictureFile {
     caption: Option<Spanned<String>>,
     credit: Option<Spanned<String>>,
     fit: Option<Spanned<FitFile>>,
-    focus: Option<FocusFile>,
+    focus: Option<PointFile>,
+    outline: Option<Spanned<OutlineFile>>,
 }
 
 /// An article and the picture files it names, one for each of its figures.
@@ -61,6 +63,8 @@ pub(super) struct Parsed {
     pub article: Article,
     /// The picture files, as written.
     pub pictures: Vec<Text>,
+    /// Their outlines, which are laid over them once they are read.
+    pub outlines: Vec<Option<Outline>>,
 }
 
 /// Reads an article's text.
@@ -126,6 +130,7 @@ impl Front<'_> {
     fn cross(&mut self, id: &str, file: ArticleFile) -> Parsed {
         let figures: Vec<Figure> = file.pictures.iter().enumerate().map(|(n, p)| self.figure(n, p)).collect();
         let pictures = file.pictures.iter().map(|picture| self.words(&picture.file)).collect();
+        let outlines = file.pictures.iter().map(|p| outline(self.document, &p.outline, self.notes)).collect();
         let article = Article {
             id: id.to_string(),
             origin: origin(self.document.source, 0..self.document.text.len()),
@@ -143,7 +148,7 @@ impl Front<'_> {
             figures,
             body: Vec::new(),
         };
-        Parsed { article, pictures }
+        Parsed { article, pictures, outlines }
     }
 
     /// A text that may be left out; an empty one is left out.
@@ -172,6 +177,7 @@ impl Front<'_> {
         Figure {
             picture: PictureId(number as u32),
             cropping: cropping(self.document, (&file.fit, &file.focus), self.notes),
+            outline: None,
             caption: self.text(&file.caption),
             credit: self.text(&file.credit),
             origin: self.document.place(&file.file),

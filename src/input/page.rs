@@ -4,11 +4,12 @@ use super::cropping::cropping;
 use super::document::{Amount, Document, RangeText, unknown};
 use super::edition_file::{
     BlockFile, BorderFile, HalfFile, HeadPlanFile, HeadTable, InsetFile, InsetKindFile, PageFile, PieceFile,
-    SideFile, SplitFile, WritingFile,
+    SideFile, SidesFile, SplitFile, WritingFile,
 };
 use super::fault::Fault;
 use super::layout::{count, form};
 use super::notes::Notes;
+use super::outline::outline;
 use super::range::range;
 use super::unit;
 use crate::article::Article;
@@ -16,12 +17,14 @@ use crate::edition::{
     Block, Border, FurniturePlan, Half, HeadPlan, Inset, InsetKind, PagePlan, Runaround, Side, Split,
 };
 use crate::geometry::{Length, WritingMode};
-use crate::grid::{Columns, Rows, TypeArea};
+use crate::grid::{Columns, Rows, Sides, TypeArea};
 use crate::notice::{Notice, Origin};
+use crate::picture::{Picture, Stencil};
 use crate::press::Tint;
 use crate::style::{HeadForm, HeadStyle};
 use crate::template::{Layout, Place};
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 use toml::Spanned;
 
 /// What a page's values are read with.
@@ -29,6 +32,7 @@ pub(super) struct Planner<'a> {
     pub layout: &'a Layout,
     /// The placed articles, `None` where one could not be read.
     pub articles: &'a [(String, Option<Article>)],
+    pub pictures: &'a [Picture],
     pub document: &'a Document,
     /// The columns and lines that are counted: the page's, or a zone's.
     pub area: TypeArea,
@@ -289,7 +293,7 @@ impl Planner<'_> {
         self.check_picture_keys(file);
         let cropping = cropping(self.document, (&file.fit, &file.focus), &mut self.notes);
         let (columns, rows) = (self.columns(&file.columns), self.rows(&file.lines));
-        let runaround = columns.as_ref().and_then(|columns| self.runaround(file, columns));
+        let runaround = columns.as_ref().and_then(|columns| self.runaround(block, file, columns));
         let (kind, columns, rows) = (kind?, columns?, rows?);
         let within = block.columns.start <= columns.start && columns.end <= block.columns.end;
         if !within {
@@ -309,16 +313,27 @@ impl Planner<'_> {
         // a picture keeps a line for itself and one for its caption
         let most = i64::from(rows.end - rows.start) - 2;
         let white = file.white.as_ref().map_or(0, |white| self.count(white, "white", 0..=most.max(0)) as u32);
-        Some(Inset { kind, cropping, writing, columns, runaround, rows, white, origin })
+        let outline = self.outline(block, (kind, file));
+        Some(Inset { kind, cropping, outline, writing, columns, runaround, rows, white, origin })
+    }
+
+    /// 抠图: the page's own outline of a picture.
+    fn outline(&mut self, block: &Block, (kind, file): (InsetKind, &InsetFile)) -> Option<Arc<Stencil>> {
+        let outline = outline(self.document, &file.outline, &mut self.notes)?;
+        let InsetKind::Picture(n) = kind else { return None };
+        let figure = self.articles[block.article].1.as_ref()?.figures.get(n)?;
+        let picture = self.pictures.get(figure.picture.0 as usize)?;
+        self.notes.take(outline.over(picture, &format!("{}", n + 1)))
     }
 
     /// 串文: a width and a place go together; what stays free is a character unless it says otherwise.
-    fn runaround(&mut self, file: &InsetFile, columns: &Columns) -> Option<Runaround> {
+    fn runaround(&mut self, block: &Block, file: &InsetFile, columns: &Columns) -> Option<Runaround> {
         let (Some(width), Some(side)) = (&file.width, &file.place) else {
             let keys = [
                 (file.width.as_ref().map(|key| self.document.place(key)), "width", "place"),
                 (file.place.as_ref().map(|key| self.document.place(key)), "place", "width"),
                 (file.gap.as_ref().map(|key| self.document.place(key)), "gap", "width"),
+                (file.sides.as_ref().map(|key| self.document.place(key)), "sides", "width"),
             ];
             for (place, found, what) in keys.into_iter().filter(|(place, ..)| place.is_some()) {
                 let notice = Fault::Conflict.notice().text("what", what).text("found", found);
@@ -326,8 +341,8 @@ impl Planner<'_> {
             }
             return None;
         };
-        let grid = self.area.columns;
-        let (cell, most) = (grid.size.em(), grid.width(columns));
+        let (cell, (left, right)) = (self.area.columns.size.em(), block.reach(&self.area, columns));
+        let most = right - left;
         let width = self.length(width, "width", cell * 2..=most);
         let gap = match &file.gap {
             Some(gap) => self.length(gap, "text gap", cell / 2..=cell * 4),
@@ -338,7 +353,11 @@ impl Planner<'_> {
             SideFile::Centre => Side::Centre,
             SideFile::Right => Side::Right,
         };
-        Some(Runaround { side, width: width?, gap: gap? })
+        let sides = match file.sides.as_ref().map(Spanned::get_ref) {
+            None | Some(SidesFile::Wider) => Sides::Wider,
+            Some(SidesFile::Both) => Sides::Both,
+        };
+        Some(Runaround { side, width: width?, gap: gap?, sides })
     }
 
     /// A length within limits, which are told in body characters.
@@ -376,6 +395,7 @@ impl Planner<'_> {
             place(file.picture.as_ref().map(|key| self.document.place(key)), "picture"),
             place(file.fit.as_ref().map(|key| self.document.place(key)), "fit"),
             place(file.focus.as_ref().map(|key| self.document.place(key)), "focus"),
+            place(file.outline.as_ref().map(|key| self.document.place(key)), "outline"),
         ];
         for (name, place) in keys.into_iter().flatten() {
             let notice = Fault::Conflict.notice().text("what", "kind = \"picture\"").text("found", name);

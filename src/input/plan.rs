@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use super::furniture::placeholders;
+use super::insets;
 use super::page::one_based;
 use super::values;
 use crate::article::Article;
@@ -21,7 +22,7 @@ struct Area {
     strips: Vec<Strip>,
 }
 
-/// Overlaps of blocks with each other and with furniture that stands on the grid.
+/// Overlaps of blocks with each other and with furniture that stands on the grid, and of the insets of a block.
 pub(super) fn overlaps(
     page: &PagePlan,
     layout: &Layout,
@@ -37,6 +38,8 @@ pub(super) fn overlaps(
             others.filter_map(|other| overlap(page, area, other)).map(|notice| notice.on_page(page.number)),
         );
     }
+    let insets = page.blocks.iter().flat_map(|block| insets::overlaps(&layout.area, block));
+    notices.extend(insets.map(|notice| notice.on_page(page.number)));
     notices
 }
 

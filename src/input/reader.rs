@@ -210,8 +210,13 @@ impl Reader<'_> {
         let source = self.text(&path, &name, Some(place))?;
         let parsed = front::article(id, source, &self.sources.text(source));
         let mut parsed = parsed.map_err(|notices| self.notes.0.extend(notices)).ok()?;
-        for (figure, file) in parsed.article.figures.iter_mut().zip(&parsed.pictures) {
-            figure.picture = self.picture(file).unwrap_or(figure.picture);
+        let figures = parsed.article.figures.iter_mut().zip(&parsed.pictures).zip(&parsed.outlines);
+        for ((figure, file), outline) in figures {
+            let Some(picture) = self.picture(file) else { continue };
+            figure.picture = picture;
+            let outline =
+                outline.as_ref().map(|outline| outline.over(&self.pictures[picture.0 as usize], &file.text));
+            figure.outline = outline.and_then(|outline| self.notes.take(outline));
         }
         Some(parsed.article)
     }
@@ -243,8 +248,9 @@ impl Reader<'_> {
     ) -> Vec<PagePlan> {
         let mut plans = Vec::new();
         for page in pages {
-            let (document, area, notes) = (&page.document, layout.area, Notes::default());
-            let mut planner = Planner { layout, articles, document, area, notes };
+            let (document, pictures) = (&page.document, &self.pictures);
+            let (area, notes) = (layout.area, Notes::default());
+            let mut planner = Planner { layout, articles, pictures, document, area, notes };
             let plan = planner.page(&page.file);
             let notices = planner.notes.0.into_iter().map(|notice| notice.on_page(plan.number));
             self.notes.0.extend(notices);

@@ -2,12 +2,13 @@
 
 use super::head::{Head, HeadTexts};
 use super::legs::{self, Leg};
+use super::obstacle::{self, Obstacle};
 use super::setting::Setter;
 use super::{PlacedBlock, PlacedFill, PlacedFrame, inset, label, place, rules, story, vertical_head};
 use crate::article::{Article, count};
-use crate::edition::{Block, HeadPlan, Inset};
+use crate::edition::{Block, HeadPlan};
 use crate::geometry::{Length, TypeSize};
-use crate::grid::{LEAST_CELLS, Rows, Slot};
+use crate::grid::{Rows, Slot};
 use crate::notice::{Code, Notice};
 use crate::paragraph::Line;
 use crate::style::{HeadForm, HeadStyle};
@@ -22,6 +23,7 @@ pub(super) struct OpenBlock<'a> {
     pub(super) placed: PlacedBlock,
     pub(super) notices: Vec<Notice>,
     pub(super) legs: Vec<Leg>,
+    pub(super) obstacles: Vec<Obstacle<'a>>,
     /// The body lines of its copy.
     pub(super) rows: Rows,
     /// A byline that is to stand in its first leg.
@@ -45,9 +47,10 @@ pub(super) fn open<'a>(setter: &Setter<'_>, plan: &'a Block, id: String) -> Open
     block.fills.extend(plan.ground.map(|ink| PlacedFill::solid(block.rect, ink)));
     block.fills.extend(rules::border(&block.rect, plan.border, &setter.edition.layout.rules));
     let legs = legs::legs(area, plan);
+    let obstacles = obstacle::all(setter, article, plan);
     let byline = if plan.continues { None } else { story::byline(setter, article, &mut notices) };
     let (in_leg, under_head) = match byline {
-        Some(line) if line.width > first_width(setter, plan, &legs) => (None, Some(line)),
+        Some(line) if line.width > first_width(setter, plan, (&obstacles, &legs)) => (None, Some(line)),
         other => (other, None),
     };
     let text_start = set_head(setter, plan, under_head, &mut block, &mut notices);
@@ -56,54 +59,29 @@ pub(super) fn open<'a>(setter: &Setter<'_>, plan: &'a Block, id: String) -> Open
     }
     let text_end = plan.rows.end - u32::from(plan.is_boxed());
     let rows = text_start..text_end;
-    for planned in &plan.insets {
+    for (planned, obstacle) in plan.insets.iter().zip(&obstacles) {
         notices.extend(inset::place(setter, article, (plan, planned), &mut block));
-        notices.extend(wasted(setter, plan, (planned, &legs), rows.clone()));
+        notices.extend(obstacle.wasted(setter, (&obstacles, &legs), rows.clone()));
     }
-    let legs = legs::with_room(area, plan, legs, &rows);
-    OpenBlock { plan, placed: block, notices, legs, rows, byline: in_leg }
+    let legs = legs::with_room(area, &obstacles, legs, &rows);
+    OpenBlock { plan, placed: block, notices, legs, obstacles, rows, byline: in_leg }
 }
 
 impl OpenBlock<'_> {
     /// Its slots, with so many body lines more left off the feet of its legs.
     pub(super) fn slots(&self, fewer: &[u32]) -> Vec<Slot> {
-        legs::slots(&self.plan.area, self.plan, &self.legs, &self.rows, fewer)
+        legs::slots(&self.plan.area, &self.obstacles, &self.legs, &self.rows, fewer)
     }
 }
 
 /// The length of the line that a byline in the legs would stand on, as far as the plan says.
-fn first_width(setter: &Setter<'_>, plan: &Block, legs: &[Leg]) -> Length {
+fn first_width(setter: &Setter<'_>, plan: &Block, (obstacles, legs): (&[Obstacle<'_>], &[Leg])) -> Length {
     let above = plan.head.as_ref().filter(|head| head.style.form != HeadForm::Vertical);
     let head = above.and_then(|head| head.rows).unwrap_or(0);
     let rows = (plan.rows.start + head).min(plan.rows.end)..plan.rows.end;
-    let legs = legs::with_room(setter.area(), plan, legs.to_vec(), &rows);
-    legs::slots(setter.area(), plan, &legs, &rows, &[]).first().map_or(Length::ZERO, |slot| slot.width)
-}
-
-/// Tells of legs that stay white beside an inset, because what it leaves of them is too narrow for copy.
-fn wasted(setter: &Setter<'_>, plan: &Block, (inset, legs): (&Inset, &[Leg]), rows: Rows) -> Option<Notice> {
-    let (area, cell) = (setter.area(), setter.cell());
-    let around = inset.runaround?;
-    let (x, width) = legs::span(area, plan, inset);
-    let rows = inset.rows.start.max(rows.start)..inset.rows.end.min(rows.end);
-    let stays = legs.iter().flat_map(|leg| {
-        let sides = [(leg.x, x.min(leg.x + leg.width)), ((x + width).max(leg.x), leg.x + leg.width)];
-        let stands = x < leg.x + leg.width && leg.x < x + width;
-        let line = legs::room(area, plan, leg, rows.start);
-        let free = sides.into_iter().filter(move |(from, to)| {
-            stands && line.is_none_or(|(x, width)| x >= *to || x + width <= *from) && *to - *from >= cell
-        });
-        free.map(|(from, to)| to - from)
-    });
-    let most = stays.max().filter(|_| rows.start < rows.end)?;
-    let needed = around.gap + cell * LEAST_CELLS;
-    let notice = Notice::new(Code::NarrowRoom).at(inset.origin).count("lines", rows.len());
-    let notice = notice.number("cells", in_cells(most, cell));
-    Some(notice.number("needed", in_cells(needed, cell)))
-}
-
-fn in_cells(length: Length, cell: Length) -> f64 {
-    length.units() as f64 / cell.units() as f64
+    let legs = legs::with_room(setter.area(), obstacles, legs.to_vec(), &rows);
+    let slots = legs::slots(setter.area(), obstacles, &legs, &rows, &[]);
+    slots.first().map_or(Length::ZERO, |slot| slot.width)
 }
 
 /// Sets the head and what belongs to it; says on which row the text begins.
@@ -128,7 +106,7 @@ fn set_head(
         block.frames.extend(vertical_head::place(setter, texts, &planned.style, &zone, notices));
         return plan.rows.start;
     }
-    let (x, width) = legs::inner(area, plan);
+    let (x, width) = plan.inner(area);
     let above = label::height(article, plan);
     let byline_rows = if byline.is_some() { BYLINE_ROWS } else { 0 };
     let head = fitting_head(setter, (plan, planned), texts, (width, above), byline_rows);

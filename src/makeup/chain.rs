@@ -10,6 +10,7 @@ use super::story::{self, RunningStory};
 use crate::article::{Article, ParagraphKind};
 use crate::edition::{Block, InsetKind};
 use crate::flow::{Fitted, fit};
+use crate::geometry::Length;
 use crate::grid::{Slot, Thread};
 use crate::notice::{Code, Notice, Severity};
 
@@ -75,8 +76,7 @@ pub(super) fn set(setter: &Setter<'_>, parts: &[Part<'_>]) -> SetStory {
     let lost = placing.place(&mut open);
     let reached = course.legs.last().map_or(0, |leg| leg.block);
     for (n, block) in open.iter_mut().enumerate().skip(reached) {
-        let used = if n == reached { used(&course, &fitted, n) } else { 0 };
-        let told = underset(setter, article, block, used);
+        let told = underset(setter, article, block, used(&course, &fitted, n));
         block.notices.extend(told);
     }
     let short = short_jumps(article, (parts, &course), fitted.end);
@@ -112,11 +112,17 @@ fn fill((parts, open): (&[Part<'_>], &[OpenBlock<'_>]), running: &RunningStory) 
     if white == 0 || legs == 0 {
         return (course, fitted);
     }
-    let (each, over) = (white / legs, white % legs);
-    let fewer: Vec<u32> = (0..legs).map(|n| (each + usize::from(n + over >= legs)) as u32).collect();
-    let shorter = Course::new((&parts[..reached], &open[..reached]), &fewer);
-    let refitted = fit(&running.story, &shorter.thread);
-    if refitted.cost.overset == 0 { (shorter, refitted) } else { (course, fitted) }
+    // a line taken off a foot takes two slots where copy runs on both sides of a picture
+    let mut found = (1..=white).rev().map(|white| {
+        let (each, over) = (white / legs, white % legs);
+        let fewer: Vec<u32> = (0..legs).map(|n| (each + usize::from(n + over >= legs)) as u32).collect();
+        Course::new((&parts[..reached], &open[..reached]), &fewer)
+    });
+    let found = found.find(|shorter| shorter.thread.slots.len() >= fitted.end);
+    match found.map(|shorter| (fit(&running.story, &shorter.thread), shorter)) {
+        Some((refitted, shorter)) if refitted.cost.overset == 0 => (shorter, refitted),
+        _ => (course, fitted),
+    }
 }
 
 impl Course {
@@ -157,20 +163,27 @@ impl Course {
     }
 }
 
-/// The slots of a block that copy stands in.
-fn used(course: &Course, fitted: &Fitted, block: usize) -> usize {
-    course.thread.slots.iter().take(fitted.end).filter(|slot| course.leg(slot).block == block).count()
-        + course.jumps.iter().filter(|jump| course.leg(&jump.slot).block == block).count()
+/// The slots of a block that copy stands in, jump lines counted.
+fn used<'a>(course: &'a Course, fitted: &Fitted, block: usize) -> impl Iterator<Item = &'a Slot> {
+    let text = course.thread.slots.iter().take(fitted.end);
+    let jumps = course.jumps.iter().map(|jump| &jump.slot);
+    text.chain(jumps).filter(move |slot| course.leg(slot).block == block)
 }
 
 /// White left at the legs' feet, once it is more than a line that some legs lack.
-fn underset(setter: &Setter<'_>, article: &Article, block: &OpenBlock<'_>, used: usize) -> Option<Notice> {
-    let full = block.slots(&[]).len();
-    let white = full.saturating_sub(used);
+fn underset<'a>(
+    setter: &Setter<'_>,
+    article: &Article,
+    block: &OpenBlock<'_>,
+    used: impl Iterator<Item = &'a Slot>,
+) -> Option<Notice> {
+    let (full, used) = (block.slots(&[]), used.map(|slot| slot.width).collect::<Vec<_>>());
+    let white = full.len().saturating_sub(used.len());
+    let free = full.iter().map(|slot| slot.width).sum::<Length>() - used.into_iter().sum();
+    let cells = free.whole(setter.cell()).max(0) as usize;
     let legs = block.legs.len();
-    let cells = block.legs.first().map_or(0, |leg| leg.width.whole(setter.cell())) as usize;
     let notice = Notice::new(Code::Underset).at(block.plan.origin).text("article", article.id.clone());
-    let notice = notice.count("lines", white).count("chars", white * cells).count("legs", legs);
+    let notice = notice.count("lines", white).count("chars", cells).count("legs", legs);
     (white >= legs.max(1)).then_some(notice)
 }
 

@@ -9,7 +9,8 @@ use crate::geometry::{Length, Point, Rect};
 use crate::grid::Rows;
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Line, StyledText};
-use crate::picture::{Crop, Picture};
+use crate::picture::{Crop, Cropping, Fit, Picture, Stencil};
+use std::sync::Arc;
 
 /// Under this many pixels to the inch a picture prints visibly coarse (Ghent Workgroup, contone images).
 const LEAST_PPI: u32 = 150;
@@ -20,38 +21,72 @@ const MOST_CUT: f64 = 1.0 / 3.0;
 /// A picture shown whole may leave so much of its place blank before it is told.
 const MOST_BLANK: f64 = 0.05;
 
-/// A picture stands above its words, which take as many body lines at the inset's foot as they need.
-pub(super) fn place(
+/// A picture above its words, which take as many body lines at the inset's foot as they need.
+pub(super) struct Standing {
+    /// The lines that its words are given.
+    pub(super) given: u32,
+    place: Rect,
+    pub(super) crop: Crop,
+    words: Words,
+}
+
+/// How a picture stands in its inset.
+pub(super) fn standing(
     setter: &Setter<'_>,
     figure: &Figure,
-    (inset, rect, rows): (&Inset, &Rect, Rows),
-    block: &mut PlacedBlock,
-) -> Vec<Notice> {
+    (inset, rect, rows): (&Inset, &Rect, &Rows),
+) -> Option<Standing> {
     let picture = setter.pictures.get(figure.picture.0 as usize);
     let most = (rows.end - rows.start).saturating_sub(1);
+    // of a cut-out nothing is cut off unless it is asked for
+    let usual = Cropping { fit: outline(figure, inset).map(|_| Fit::Whole), focus: None };
+    let cropping = inset.cropping.or(figure.cropping).or(usual);
     let mut tried = (0..=most).map(|given| {
         let height = setter.area().lines.height(&(rows.start..rows.end - given));
         let place = Rect { height, ..*rect };
-        let cropping = inset.cropping.or(figure.cropping);
-        let crop = picture.map_or(Crop::uncut(place), |picture| Crop::new(picture.size(), place, cropping));
+        let mut crop =
+            picture.map_or(Crop::uncut(place), |picture| Crop::new(picture.size(), place, cropping));
+        if given > 0 && usual.fit.is_some() {
+            // no copy runs between a cut-out and its words
+            let down = place.bottom() - crop.shown.bottom();
+            (crop.whole.y, crop.shown.y) = (crop.whole.y + down, crop.shown.y + down);
+        }
         // a picture shown whole may be narrower the more lines its words take
         let words = Words::set(setter, figure, crop.shown.width);
-        (given, place, crop, words)
+        Standing { given, place, crop, words }
     });
-    let fits = |(given, _, _, words): &(u32, Rect, Crop, Words)| words.rows <= *given;
     let mut again = tried.clone();
-    let found = tried.find(fits).or_else(|| again.next_back());
-    let Some((given, place, crop, words)) = found else { return Vec::new() };
+    tried.find(|standing| standing.words.rows <= standing.given).or_else(|| again.next_back())
+}
+
+/// What of a picture shows, if not all: the page has the last word.
+pub(super) fn outline<'a>(figure: &'a Figure, inset: &'a Inset) -> Option<&'a Arc<Stencil>> {
+    inset.outline.as_ref().or(figure.outline.as_ref())
+}
+
+/// Places a picture and its words.
+pub(super) fn place(
+    setter: &Setter<'_>,
+    figure: &Figure,
+    (inset, rect, rows): (&Inset, &Rect, &Rows),
+    block: &mut PlacedBlock,
+) -> Vec<Notice> {
+    let Some(standing) = standing(setter, figure, (inset, rect, rows)) else { return Vec::new() };
+    let Standing { given, place, crop, words } = standing;
     let mut notices = Vec::new();
-    if let Some(picture) = picture {
-        notices.extend(told(figure, picture, &crop, &place));
+    if let Some(picture) = setter.pictures.get(figure.picture.0 as usize) {
+        let outline = outline(figure, inset).cloned();
+        // copy runs into the blank beside a cut-out
+        let filled = if outline.is_some() && inset.runaround.is_some() { &crop.shown } else { &place };
+        notices.extend(told(figure, picture, &crop, filled));
         let id = format!("figure-{}", block.figures.len() + 1);
         let ppi = crop.ppi(picture.width());
-        block.figures.push(PlacedFigure { id, picture: figure.picture, crop, ppi, origin: figure.origin });
         let weight = setter.edition.layout.rules.picture;
-        if weight > Length::ZERO {
+        if weight > Length::ZERO && outline.is_none() {
             block.fills.extend(rules::outline(&crop.shown, weight, setter.edition.layout.rules.tint));
         }
+        let origin = figure.origin;
+        block.figures.push(PlacedFigure { id, picture: figure.picture, crop, outline, ppi, origin });
     }
     if words.rows > given || words.widest > crop.shown.width {
         let (measure, width) = (crop.shown.width.to_mm(), words.widest.to_mm());

@@ -2,11 +2,11 @@
 
 use super::setting::Setter;
 use super::vertical_inset::Downwards;
-use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine, figure, legs};
+use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine, figure};
 use crate::article::{Article, Role, Text};
 use crate::edition::{Block, Inset, InsetKind};
 use crate::geometry::{Length, Point, Rect, WritingMode};
-use crate::grid::Measure;
+use crate::grid::{Measure, Rows, TypeArea};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Adjust, Line, StyledText, best_fit, prepare, set_line, set_lines};
 use crate::style::TypeStyle;
@@ -21,13 +21,10 @@ pub(super) fn place(
     (plan, inset): (&Block, &Inset),
     block: &mut PlacedBlock,
 ) -> Vec<Notice> {
-    let rows = inset.rows.start..inset.rows.end - inset.white;
-    let area = setter.area();
-    let (x, width) = legs::span(area, plan, inset);
-    let rect = Rect::new(x, area.top(rows.start), width, area.lines.height(&rows));
+    let (rect, rows) = place_of(setter.area(), plan, inset);
     match inset.kind {
         InsetKind::Picture(n) => match article.figures.get(n) {
-            Some(figure) => figure::place(setter, figure, (inset, &rect, rows), block),
+            Some(figure) => figure::place(setter, figure, (inset, &rect, &rows), block),
             None => vec![
                 Notice::new(Code::BadPlan).at(inset.origin).text("what", "picture").count("number", n + 1),
             ],
@@ -35,6 +32,13 @@ pub(super) fn place(
         InsetKind::Digest => digest(setter, article, (rect, inset.writing), block),
         InsetKind::PullQuote => pull_quote(setter, &article.pull_quote, (rect, inset.writing), block),
     }
+}
+
+/// Where an inset stands, and on which rows, less the white at its foot.
+pub(super) fn place_of(area: &TypeArea, plan: &Block, inset: &Inset) -> (Rect, Rows) {
+    let rows = inset.rows.start..inset.rows.end - inset.white;
+    let (x, width) = plan.span(area, inset);
+    (Rect::new(x, area.top(rows.start), width, area.lines.height(&rows)), rows)
 }
 
 /// 提要, or a feature's 导语, between a 文武线 and a hairline.

@@ -1,8 +1,9 @@
 //! The legs of a block and the slots in them.
 
-use crate::edition::{Block, Inset, Side, Split};
+use super::obstacle::Obstacle;
+use crate::edition::{Block, Split};
 use crate::geometry::{Length, Rect};
-use crate::grid::{CutOut, Rows, Slot, TypeArea, beside};
+use crate::grid::{Rows, Slot, TypeArea, beside};
 
 /// One column's run of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,22 +14,10 @@ pub(super) struct Leg {
     pub(super) short: u32,
 }
 
-/// The inner width of a block: what its border leaves.
-pub(super) fn inner(area: &TypeArea, block: &Block) -> (Length, Length) {
-    let columns = block.columns.start + block.head_columns()..block.columns.end;
-    let outer = area.rect(&columns, &block.rows);
-    if !block.is_boxed() {
-        return (outer.x, outer.width);
-    }
-    // one cell of padding on each side
-    let cell = area.columns.size.em();
-    (outer.x + cell, outer.width - cell * 2)
-}
-
 /// The legs of a block, as its split says.
 pub(super) fn legs(area: &TypeArea, block: &Block) -> Vec<Leg> {
     let grid = &area.columns;
-    let (x, width) = inner(area, block);
+    let (x, width) = block.inner(area);
     let (count, cell) = (i64::from(block.legs.max(1)), grid.size.em());
     let room = width - grid.gap * (count - 1);
     let short = |n: i64| block.short.get(n as usize).copied().unwrap_or(0);
@@ -57,51 +46,44 @@ pub(super) fn legs(area: &TypeArea, block: &Block) -> Vec<Leg> {
 }
 
 /// The slots of legs between a head and a foot, less what insets take.
-pub(super) fn slots(area: &TypeArea, block: &Block, legs: &[Leg], rows: &Rows, fewer: &[u32]) -> Vec<Slot> {
+pub(super) fn slots(
+    area: &TypeArea,
+    obstacles: &[Obstacle<'_>],
+    legs: &[Leg],
+    rows: &Rows,
+    fewer: &[u32],
+) -> Vec<Slot> {
     let mut slots = Vec::new();
     for (n, leg) in legs.iter().enumerate() {
         let short = leg.short + fewer.get(n).copied().unwrap_or(0);
         let end = rows.end.saturating_sub(short);
         for row in rows.start..end {
-            let left = room(area, block, leg, row);
+            let left = room(area, obstacles, leg, row).into_iter();
             slots.extend(left.map(|(x, width)| Slot { leg: n as u16, row, x, width }));
         }
     }
     slots
 }
 
-/// What insets leave of a leg on a row: where the line begins, and its length.
-pub(super) fn room(area: &TypeArea, block: &Block, leg: &Leg, row: u32) -> Option<(Length, Length)> {
+/// What insets leave of a leg on a row: where each line begins, and its length.
+pub(super) fn room(
+    area: &TypeArea,
+    obstacles: &[Obstacle<'_>],
+    leg: &Leg,
+    row: u32,
+) -> Vec<(Length, Length)> {
     let mut cuts = Vec::new();
-    for inset in block.insets.iter().filter(|inset| inset.rows.contains(&row)) {
-        let (left, width) = span(area, block, inset);
-        let gap = inset.runaround.map_or(Length::ZERO, |around| around.gap);
-        let cut = CutOut { left, right: left + width, gap };
-        if cut.touches((leg.x, leg.width), area.columns.gap) {
+    for obstacle in obstacles {
+        let Some(cut) = obstacle.cuts.get(&row) else { continue };
+        if cut.near.meets((leg.x, leg.width)) {
             // what does not say that copy runs round it takes the leg whole
-            inset.runaround?;
-            cuts.push(cut);
+            if obstacle.inset.runaround.is_none() {
+                return Vec::new();
+            }
+            cuts.push(cut.clear);
         }
     }
     beside((leg.x, leg.width), area.columns.size.em(), cuts.into_iter())
-}
-
-/// Where an inset begins in its block, and its width.
-pub(super) fn span(area: &TypeArea, block: &Block, inset: &Inset) -> (Length, Length) {
-    let columns = area.rect(&inset.columns, &inset.rows);
-    let (mut left, mut right) = (columns.x, columns.right());
-    if block.is_boxed() {
-        let (x, width) = inner(area, block);
-        (left, right) = (left.max(x), right.min(x + width));
-    }
-    let Some(around) = inset.runaround else { return (left, right - left) };
-    let free = right - left - around.width;
-    let x = match around.side {
-        Side::Left => left,
-        Side::Centre => left + free / 2,
-        Side::Right => left + free,
-    };
-    (x, around.width)
 }
 
 /// The box of columns and rows.
@@ -111,9 +93,15 @@ pub(super) fn zone(area: &TypeArea, x: Length, width: Length, rows: &Rows) -> Re
 }
 
 /// Leaves out legs that insets fill from top to foot.
-pub(super) fn with_room(area: &TypeArea, block: &Block, mut legs: Vec<Leg>, rows: &Rows) -> Vec<Leg> {
+pub(super) fn with_room(
+    area: &TypeArea,
+    obstacles: &[Obstacle<'_>],
+    mut legs: Vec<Leg>,
+    rows: &Rows,
+) -> Vec<Leg> {
     legs.retain(|leg| {
-        (rows.start..rows.end.saturating_sub(leg.short)).any(|row| room(area, block, leg, row).is_some())
+        let mut rows = rows.start..rows.end.saturating_sub(leg.short);
+        rows.any(|row| !room(area, obstacles, leg, row).is_empty())
     });
     legs
 }

@@ -2,8 +2,7 @@
 //!
 //! An [`Edition`] with its faces and pictures enters; [`Page`]s leave, with what there is to say about them. Heads
 //! are set in columns and body lines, copy runs through the legs of its block and round what stands in them on one
-//! baseline grid, rules are drawn between stories. Knows neither PDF nor pixels. Cannot do yet: outlines that are no
-//! rectangle, tables.
+//! baseline grid, rules are drawn between stories. Knows neither PDF nor pixels. Cannot do yet: tables.
 
 mod block;
 mod chain;
@@ -16,6 +15,7 @@ mod jump;
 mod kept;
 mod label;
 mod legs;
+mod obstacle;
 mod page;
 mod place;
 mod rules;

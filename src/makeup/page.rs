@@ -5,8 +5,9 @@ use crate::font::FaceId;
 use crate::geometry::{Em, Length, Point, Rect, Size, TypeSize, WritingMode};
 use crate::notice::Origin;
 use crate::paragraph::Line;
-use crate::picture::{Crop, PictureId};
+use crate::picture::{Crop, PictureId, Stencil};
 use crate::press::Tint;
+use std::sync::Arc;
 
 /// How wide an emphasis dot is.
 const DOT: Em = Em::from_thousandths(160);
@@ -108,6 +109,8 @@ pub struct PlacedFigure {
     pub picture: PictureId,
     /// Where, and what of it shows.
     pub crop: Crop,
+    /// 抠图: the pixels that show, if not all.
+    pub outline: Option<Arc<Stencil>>,
     /// Its pixels to the inch.
     pub ppi: u32,
     /// Where the article names it.

@@ -9,9 +9,10 @@ use super::{PlacedBlock, PlacedFrame, PlacedLine};
 use crate::article::{Article, Role, count};
 use crate::flow::{Fitted, FlowItem};
 use crate::geometry::{Length, Point, Rect};
-use crate::grid::{Slot, TypeArea};
+use crate::grid::{Rows, Slot, TypeArea};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Line, set_lines};
+use std::ops::Range;
 
 /// The characters of an article, as set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +35,14 @@ pub(super) struct Lost {
     first: Option<Line>,
 }
 
+/// A body frame under way: its leg, the rows it takes and its lines, as they are read.
+#[derive(Debug)]
+struct OpenFrame {
+    leg: CourseLeg,
+    rows: Rows,
+    lines: Vec<PlacedLine>,
+}
+
 /// All that is needed to place a story.
 #[derive(Clone, Copy)]
 pub(super) struct Placing<'a> {
@@ -44,31 +53,29 @@ pub(super) struct Placing<'a> {
     pub(super) article: &'a Article,
 }
 
-/// Body lines of one leg that stand below one another.
-struct OpenFrame {
-    leg: CourseLeg,
-    last: u32,
-    lines: Vec<PlacedLine>,
-}
-
 impl Placing<'_> {
     /// Places every line that has a slot into its block; tells and returns what has none.
     pub(super) fn place(&self, blocks: &mut [OpenBlock<'_>]) -> Lost {
         let mut lost = Lost::default();
         let mut open: Option<OpenFrame> = None;
+        let mut next = 0;
         self.place_jumps(blocks, |way| matches!(way, Way::From(_)));
         let items = self.running.story.items.iter().zip(&self.running.blocks).zip(&self.fitted.items);
         for ((item, shown), fitted) in items {
             match (item, shown) {
                 (FlowItem::Text(prepared), _) => {
                     let lines = set_lines(prepared, &fitted.lines);
+                    next = fitted.first_slot + lines.len();
                     for (n, line) in lines.into_iter().enumerate() {
                         let token = prepared.token_at(fitted.lines[n].pieces.end);
                         self.place_line((line, token), fitted.first_slot + n, &mut open, (blocks, &mut lost));
                     }
                 }
-                (FlowItem::Block { rows, .. }, Some(shown)) => {
+                (FlowItem::Block { rows, keep, .. }, Some(shown)) => {
                     self.close(&mut open, blocks);
+                    let hole = self.hole(shown, next..fitted.first_slot, *rows + *keep);
+                    blocks[self.block_of(fitted.first_slot)].notices.extend(hole);
+                    next = fitted.first_slot + *rows as usize;
                     self.place_block(shown, fitted.first_slot, *rows, (blocks, &mut lost));
                 }
                 (FlowItem::Block { .. }, None) => {}
@@ -89,6 +96,12 @@ impl Placing<'_> {
         lost
     }
 
+    /// The block of a slot; the last one for what has none.
+    fn block_of(&self, slot: usize) -> usize {
+        let leg = self.course.thread.slots.get(slot).map(|slot| self.course.leg(slot));
+        leg.or(self.course.legs.last()).map_or(0, |leg| leg.block)
+    }
+
     fn overset(&self, lost: &Lost) -> Option<Notice> {
         let first = lost.first.as_ref()?;
         let last = self.course.legs.last().map_or(0, |leg| leg.block);
@@ -99,6 +112,14 @@ impl Placing<'_> {
         Some(notice.count("rows", lost.lines.div_ceil(legs.max(1))).count("legs", legs))
     }
 
+    /// Tells of lines left white before a block that found no room among pictures: more than a leg's foot may lack.
+    fn hole(&self, shown: &BlockItem, white: Range<usize>, foot: u32) -> Option<Notice> {
+        let told = white.len() >= foot as usize && white.end < self.course.thread.slots.len();
+        let first = shown.lines().first().filter(|_| told)?;
+        let notice = Notice::new(Code::Underset).at(first.origin).text("fault", "hole");
+        Some(notice.count("lines", white.len()).text("head", first.text.clone()))
+    }
+
     fn place_line(
         &self,
         (line, token): (Line, &str),
@@ -106,27 +127,26 @@ impl Placing<'_> {
         open: &mut Option<OpenFrame>,
         (blocks, lost): (&mut [OpenBlock<'_>], &mut Lost),
     ) {
-        let at = self.course.thread.slots.get(slot);
-        let leg = at.map(|at| *self.course.leg(at)).or(self.course.legs.last().copied());
-        let block = leg.map_or(0, |leg| leg.block);
-        blocks[block].notices.extend(relaxed(&line, token));
-        let (Some(at), Some(leg)) = (at, leg) else { return lost.add(line) };
-        let is_same = |frame: &OpenFrame| (frame.leg.block, frame.leg.number) == (leg.block, leg.number);
-        if !open.as_ref().is_some_and(|frame| is_same(frame) && frame.last + 1 == at.row) {
+        blocks[self.block_of(slot)].notices.extend(relaxed(&line, token));
+        let Some(at) = self.course.thread.slots.get(slot) else { return lost.add(line) };
+        if !self.course.thread.follows(slot) {
             self.close(open, blocks);
         }
         let point = Point::new(at.x, self.setter.area().baseline(at.row));
-        let frame = open.get_or_insert_with(|| OpenFrame { leg, last: at.row, lines: Vec::new() });
-        frame.last = at.row;
+        let frame = open.get_or_insert_with(|| OpenFrame {
+            leg: *self.course.leg(at),
+            rows: at.row..at.row,
+            lines: Vec::new(),
+        });
+        frame.rows.end = at.row + 1;
         frame.lines.push(PlacedLine { line, at: point });
     }
 
     /// Ends the body frame under way.
     fn close(&self, open: &mut Option<OpenFrame>, blocks: &mut [OpenBlock<'_>]) {
-        let Some(OpenFrame { leg, last, lines }) = open.take() else { return };
+        let Some(OpenFrame { leg, rows, lines }) = open.take() else { return };
         let (place, area) = (leg.leg, self.setter.area());
-        let first = last + 1 - lines.len() as u32;
-        let rect = Rect::new(place.x, area.top(first), place.width, area.lines.height(&(first..last + 1)));
+        let rect = Rect::new(place.x, area.top(rows.start), place.width, area.lines.height(&rows));
         let frame = PlacedFrame::new(Role::Body, Some(leg.number), rect, lines);
         blocks[leg.block].placed.frames.extend(frame);
     }
@@ -141,11 +161,7 @@ impl Placing<'_> {
         let area = self.setter.area();
         let slots = &self.course.thread.slots;
         let (Some(at), Some(last)) = (slots.get(slot), slots.get(slot + rows as usize - 1)) else {
-            match shown {
-                BlockItem::Byline(line) => lost.add(line.clone()),
-                BlockItem::Subhead(lines) => lines.iter().for_each(|line| lost.add(line.clone())),
-            }
-            return;
+            return shown.lines().iter().for_each(|line| lost.add(line.clone()));
         };
         let leg = self.course.leg(at);
         let frame = match shown {

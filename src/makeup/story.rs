@@ -105,6 +105,16 @@ pub(super) fn run(
     running
 }
 
+impl BlockItem {
+    /// Its lines.
+    pub(super) fn lines(&self) -> &[Line] {
+        match self {
+            BlockItem::Byline(line) => std::slice::from_ref(line),
+            BlockItem::Subhead(lines) => lines,
+        }
+    }
+}
+
 impl RunningStory {
     fn push_block(&mut self, item: BlockItem, (rows, width, keep): (u32, Length, u32)) {
         self.story.items.push(FlowItem::Block { rows, width, keep });

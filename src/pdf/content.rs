@@ -81,9 +81,10 @@ impl Pen {
         match &item.mark {
             Mark::Text(run) => self.text(run, resources),
             Mark::Fill { shape, tint } => self.fill(shape, *tint),
-            Mark::Picture { picture, crop } => {
+            Mark::Picture { picture, crop, outline } => {
                 let origin = page.owners.get(item.owner.0 as usize).and_then(|owner| owner.origin);
-                if let Some((name, rect)) = resources.picture((*picture, crop), page.number, origin) {
+                let found = (*picture, crop, outline.as_ref());
+                if let Some((name, rect)) = resources.picture(found, page.number, origin) {
                     self.picture(&name, &rect, &crop.shown);
                 }
             }

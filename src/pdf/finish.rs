@@ -7,7 +7,7 @@ use super::program::{Outlines, Program};
 use super::stream::{deflated, pack};
 use super::{PdfError, PdfJob};
 use crate::geometry::{Length, Size};
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use md5::{Digest, Md5};
 
 /// Bytes in each half of the file's `ID`.
@@ -34,6 +34,22 @@ pub(super) fn finish(
     document.renumber_objects();
     document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()).for_each(pack);
     save(document)
+}
+
+/// Gives pictures their masks, which must be objects of their own.
+pub(super) fn add_masks(
+    document: &mut Document,
+    masks: impl Iterator<Item = (String, Stream)>,
+) -> Result<(), PdfError> {
+    let Some(page) = document.page_iter().next() else { return Ok(()) };
+    for (name, mask) in masks {
+        let mask = document.add_object(mask);
+        let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
+        let pictures = document.get_dictionary(resources)?.get_deref(b"XObject", document)?.as_dict()?;
+        let picture = pictures.get(name.as_bytes())?.as_reference()?;
+        document.get_object_mut(picture)?.as_stream_mut()?.dict.set("Mask", mask);
+    }
+    Ok(())
 }
 
 fn set_page(document: &mut Document, page: ObjectId, sheet: &Sheet) -> Result<(), PdfError> {

@@ -40,7 +40,8 @@ pub fn write(
     let mut resources = Resources::new(shelf, pictures);
     let sheet = Sheet::draw(page, &mut resources);
     let programs = resources.programs()?;
-    let document = document::assemble(&resources, &programs);
+    let mut document = document::assemble(&resources, &programs);
+    finish::add_masks(&mut document, resources.masks())?;
     let bytes = finish::finish(document, &[sheet], &programs, job)?;
     Ok(Written { bytes, notices: resources.into_notices() })
 }

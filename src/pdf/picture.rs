@@ -1,8 +1,9 @@
 //! Pictures as image objects: grey stays grey, colour is separated into the four inks.
 
-use super::stream::deflate;
-use crate::picture::{Colours, Crop, Picture, PictureError, PixelBox, Pixels};
+use super::stream::{deflate, deflated};
+use crate::picture::{Colours, Crop, Picture, PictureError, PixelBox, Pixels, Stencil};
 use crate::press::separate;
+use lopdf::{Stream, dictionary};
 use printpdf::{DictItem, ExternalStream};
 use std::collections::BTreeMap;
 
@@ -25,6 +26,19 @@ pub(super) fn stream(picture: &Picture, pixels: &PixelBox) -> Result<ExternalStr
     let Some(jpeg) = as_it_came(picture) else { return Ok(flat(picture.pixels()?.part(pixels))) };
     let entries = entries(picture.width(), picture.height(), "DeviceGray", "DCTDecode");
     Ok(ExternalStream { dict: entries, content: jpeg.to_vec(), compress: false })
+}
+
+/// What of a picture's pixels shows, as an explicit mask (PDF/X-1a allows no soft one): a bit a pixel, 1 for none.
+pub(super) fn mask(stencil: &Stencil, pixels: &PixelBox) -> Stream {
+    let (width, height) = (pixels.across.len() as i64, pixels.down.len() as i64);
+    let parameters = dictionary! {
+        "Predictor" => 15, "Colors" => 1, "BitsPerComponent" => 1, "Columns" => width,
+    };
+    let entries = dictionary! {
+        "Type" => "XObject", "Subtype" => "Image", "Width" => width, "Height" => height,
+        "ImageMask" => true, "BitsPerComponent" => 1, "DecodeParms" => parameters,
+    };
+    deflated(entries, deflate(&foretold(&stencil.bits(pixels), pixels.across.len().div_ceil(8))))
 }
 
 fn flat(pixels: Pixels) -> ExternalStream {

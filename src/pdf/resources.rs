@@ -7,14 +7,16 @@ use super::program::Program;
 use crate::font::{FaceId, FontShelf};
 use crate::geometry::Rect;
 use crate::notice::{Code, Notice, Origin};
-use crate::picture::{Crop, Picture, PictureId, PixelBox};
+use crate::picture::{Crop, Picture, PictureId, PixelBox, Stencil};
 use printpdf::ExternalStream;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A picture or a part of it, taken in; without a stream if it can't be drawn.
 struct Taken {
     id: PictureId,
     pixels: Option<PixelBox>,
+    outline: Option<Arc<Stencil>>,
     stream: Option<ExternalStream>,
 }
 
@@ -35,17 +37,20 @@ impl<'a> Resources<'a> {
     /// The name to draw a picture by, and where what is drawn lies; `None`, and a notice, if it can't be drawn.
     pub(super) fn picture(
         &mut self,
-        (id, crop): (PictureId, &Crop),
+        (id, crop, outline): (PictureId, &Crop, Option<&Arc<Stencil>>),
         page: u32,
         origin: Option<Origin>,
     ) -> Option<(String, Rect)> {
         let source = self.sources.get(id.0 as usize);
         let pixels = source.map(|source| picture::taken(source, crop));
-        let known = self.pictures.iter().position(|taken| taken.id == id && taken.pixels == pixels);
+        let is_known =
+            |taken: &Taken| taken.id == id && taken.pixels == pixels && taken.outline.as_ref() == outline;
+        let known = self.pictures.iter().position(is_known);
         let at = known.unwrap_or_else(|| {
             let stream = read(id, source.zip(pixels.as_ref()));
             let stream = stream.map_err(|notice| self.notices.push(notice.on_page(page).at(origin))).ok();
-            self.pictures.push(Taken { id, pixels: pixels.clone(), stream });
+            let outline = outline.cloned();
+            self.pictures.push(Taken { id, pixels: pixels.clone(), outline, stream });
             self.pictures.len() - 1
         });
         self.pictures[at].stream.as_ref()?;
@@ -56,6 +61,15 @@ impl<'a> Resources<'a> {
     pub(super) fn pictures(&self) -> impl Iterator<Item = (String, &ExternalStream)> {
         let taken = self.pictures.iter().enumerate();
         taken.filter_map(|(at, taken)| Some((picture_name(at), taken.stream.as_ref()?)))
+    }
+
+    /// The stencils of the pictures drawn that have one, by the picture's name.
+    pub(super) fn masks(&self) -> impl Iterator<Item = (String, lopdf::Stream)> {
+        let taken = self.pictures.iter().enumerate().filter(|(_, taken)| taken.stream.is_some());
+        taken.filter_map(|(at, taken)| {
+            let (outline, pixels) = (taken.outline.as_ref()?, taken.pixels.as_ref()?);
+            Some((picture_name(at), picture::mask(outline, pixels)))
+        })
     }
 
     /// The font programs, in the order of [`Fonts::faces`].

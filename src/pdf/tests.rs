@@ -357,7 +357,7 @@ fn the_file_says_what_it_is() {
 fn a_picture_that_is_not_there_is_left_out_with_a_notice() {
     let shelf = FontShelf::default();
     let rect = Rect::new(Length::ZERO, Length::ZERO, Length::pt(10), Length::pt(10));
-    let mark = || Mark::Picture { picture: PictureId(7), crop: Crop::uncut(rect) };
+    let mark = || Mark::Picture { picture: PictureId(7), crop: Crop::uncut(rect), outline: None };
     let written = written(&page(vec![mark(), mark()]), &shelf, &[]);
     assert_eq!(written.notices.len(), 1, "once for each picture");
     assert_eq!((written.notices[0].code, written.notices[0].page), (Code::Internal, Some(1)));
@@ -370,7 +370,10 @@ fn a_cropped_picture_is_clipped_and_each_part_goes_in_once() {
     let file = encode_png(&Pixels { width: 4, height: 3, colours: Colours::Grey, values }, 72);
     let pictures = [Picture::parse(file.into()).unwrap()];
     let rect = |x, width| Rect::new(Length::pt(x), Length::pt(10), Length::pt(width), Length::pt(30));
-    let mark = |whole, shown| Mark::Picture { picture: PictureId(0), crop: Crop { whole, shown } };
+    let mark = |whole, shown| {
+        let crop = Crop { whole, shown };
+        Mark::Picture { picture: PictureId(0), crop, outline: None }
+    };
     let half = || mark(rect(20, 40), rect(30, 20));
     // cut inside its first and its third pixel
     let less = mark(rect(20, 60), rect(25, 30));

@@ -1,5 +1,6 @@
 //! 裁切: how a picture fills a place of another shape.
 
+use super::Stencil;
 use crate::geometry::{Length, Rect};
 use std::ops::Range;
 
@@ -119,6 +120,19 @@ impl Crop {
         let y = |row: u32| whole.y + whole.height.scale(row.into(), height.into());
         let (left, top) = (x(pixels.across.start), y(pixels.down.start));
         Rect::new(left, top, x(pixels.across.end) - left, y(pixels.down.end) - top)
+    }
+
+    /// Where a stencil's rows lie, each from its first pixel to its last, as far as they show.
+    pub fn rows_of(&self, stencil: &Stencil) -> Vec<Rect> {
+        let (size, shown) = (stencil.size(), &self.shown);
+        let lies = |y: u32| {
+            let pixels = PixelBox { across: stencil.extent(y)?, down: y..y + 1 };
+            let row = self.rect_of(&pixels, size);
+            let (x, y) = (row.x.max(shown.x), row.y.max(shown.y));
+            let (right, bottom) = (row.right().min(shown.right()), row.bottom().min(shown.bottom()));
+            (x < right && y < bottom).then(|| Rect::new(x, y, right - x, bottom - y))
+        };
+        (0..size.1).filter_map(lies).collect()
     }
 }
 
@@ -273,6 +287,14 @@ mod tests {
         let article = Cropping { fit: None, focus: right };
         assert_eq!(page.or(article).focus, left);
         assert_eq!(Cropping::default().or(article).focus, right);
+    }
+
+    #[test]
+    fn a_stencils_rows_lie_where_the_picture_does_and_no_further_than_it_shows() {
+        let rows = [[false; 4], [true; 4], [false, true, true, false], [true, false, false, false]];
+        let stencil = Stencil::of(4, &rows.concat());
+        let crop = Crop { whole: rect([10, 20, 40, 40]), shown: rect([15, 20, 30, 25]) };
+        assert_eq!(crop.rows_of(&stencil), [rect([15, 30, 30, 10]), rect([20, 40, 20, 5])]);
     }
 
     #[test]

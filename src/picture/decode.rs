@@ -1,7 +1,7 @@
 //! From a file to its pixels.
 
-use super::PictureError;
 use super::file::{Colours, Format, Header, MAX_SIDE, Pixels};
+use super::{PictureError, Stencil};
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 
@@ -10,6 +10,27 @@ const MAX_BYTES: u64 = 120_000_000 * 8 + 64_000_000;
 
 /// Decodes, turns upright and brings to 8 bits without transparency.
 pub(super) fn pixels(bytes: &[u8], header: &Header) -> Result<Pixels, PictureError> {
+    let image = upright(bytes, header)?;
+    let (width, height) = (image.width(), image.height());
+    let values = match header.colours {
+        Colours::Grey => grey(image),
+        Colours::Rgb => rgb(image),
+    };
+    Ok(Pixels { width, height, colours: header.colours, values })
+}
+
+/// The pixels that are at least half opaque.
+pub(super) fn opaque(bytes: &[u8], header: &Header) -> Result<Stencil, PictureError> {
+    let image = upright(bytes, header)?;
+    let width = image.width();
+    let holds: Vec<bool> = match image.color().has_alpha() {
+        true => image.into_luma_alpha8().pixels().map(|pixel| pixel.0[1] >= 128).collect(),
+        false => vec![true; width as usize * image.height() as usize],
+    };
+    Ok(Stencil::of(width, &holds))
+}
+
+fn upright(bytes: &[u8], header: &Header) -> Result<DynamicImage, PictureError> {
     let format = match header.format {
         Format::Jpeg => ImageFormat::Jpeg,
         Format::Png => ImageFormat::Png,
@@ -18,12 +39,7 @@ pub(super) fn pixels(bytes: &[u8], header: &Header) -> Result<Pixels, PictureErr
     reader.limits(limits());
     let mut image = reader.decode().map_err(|error| PictureError::Unreadable(error.to_string()))?;
     image.apply_orientation(header.orientation);
-    let (width, height) = (image.width(), image.height());
-    let values = match header.colours {
-        Colours::Grey => grey(image),
-        Colours::Rgb => rgb(image),
-    };
-    Ok(Pixels { width, height, colours: header.colours, values })
+    Ok(image)
 }
 
 fn limits() -> Limits {

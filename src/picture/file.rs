@@ -1,6 +1,6 @@
 //! A picture file: JPEG or PNG.
 
-use super::{PictureError, PixelBox, decode, jpeg, png};
+use super::{PictureError, PixelBox, Stencil, decode, jpeg, png};
 use image::metadata::Orientation;
 use std::fmt;
 use std::sync::Arc;
@@ -130,6 +130,11 @@ impl Picture {
     /// The pixels: 8 bits a channel, upright, on white where the file is transparent.
     pub fn pixels(&self) -> Result<Pixels, PictureError> {
         decode::pixels(&self.bytes, &self.header)
+    }
+
+    /// The pixels that the file makes at least half opaque; all of them where it has no transparency.
+    pub fn opaque(&self) -> Result<Stencil, PictureError> {
+        decode::opaque(&self.bytes, &self.header)
     }
 
     fn lies_on_its_side(&self) -> bool {
@@ -267,9 +272,14 @@ mod tests {
         let clear = RgbaImage::from_pixel(1, 1, image::Rgba([200, 0, 100, 51]));
         let picture = parse(&encoded(clear, ImageFormat::Png)).unwrap();
         assert_eq!(picture.pixels().unwrap().values, [244, 204, 224]);
+        let opaque = picture.opaque().unwrap();
+        assert!(opaque.is_empty(), "a fifth opaque");
         let deep = image::ImageBuffer::from_pixel(2, 1, image::LumaA([0x8080_u16, 0xFFFF]));
         let picture = parse(&encoded(DynamicImage::ImageLumaA16(deep), ImageFormat::Png)).unwrap();
         assert_eq!((picture.colours(), picture.jpeg()), (Colours::Grey, None));
         assert_eq!(picture.pixels().unwrap().values, [0x80, 0x80]);
+        assert!(
+            picture.opaque().unwrap().is_whole() && parse(&grey_jpeg()).unwrap().opaque().unwrap().is_whole()
+        );
     }
 }

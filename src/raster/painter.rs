@@ -9,7 +9,7 @@ use crate::display::{Baseline, DisplayPage, Item, Mark, Shape, TextRun};
 use crate::font::FontShelf;
 use crate::geometry::{Length, Point, Rect};
 use crate::notice::{Code, Notice};
-use crate::picture::{Crop, Picture, PictureId, Pixels};
+use crate::picture::{Crop, Picture, PictureId, Pixels, Stencil};
 use crate::press::Tint;
 
 /// What stands for a picture that does not read.
@@ -60,7 +60,9 @@ impl<'a> Painter<'a> {
                 Mark::Fill { shape: Shape::Disc { centre, radius }, tint } => {
                     self.disc(*centre, *radius, *tint);
                 }
-                Mark::Picture { picture, crop } => self.picture(item, *picture, crop),
+                Mark::Picture { picture, crop, outline } => {
+                    self.picture(item, *picture, crop, outline.as_deref())
+                }
             }
         }
         (self.canvas.into_pixels(), self.notices)
@@ -147,11 +149,14 @@ impl<'a> Painter<'a> {
         self.coverage.pour(&mut self.canvas, tint.to_rgb());
     }
 
-    fn picture(&mut self, item: &Item, id: PictureId, crop: &Crop) {
+    fn picture(&mut self, item: &Item, id: PictureId, crop: &Crop, outline: Option<&Stencil>) {
         let notice = match self.pictures.get(id.0 as usize).map(Picture::pixels) {
             Some(Ok(pixels)) => {
                 let (whole, shown) = (self.place(&crop.whole), self.place(&crop.shown));
-                return photo::place(&mut self.canvas, &pixels, whole, shown);
+                return match outline {
+                    Some(outline) => photo::place_cut(&mut self.canvas, (pixels, outline), whole, shown),
+                    None => photo::place(&mut self.canvas, &pixels, whole, shown),
+                };
             }
             Some(Err(error)) => Notice::new(Code::BadPicture).text("reason", error.to_string()),
             None => Notice::new(Code::Internal).text("reason", format!("no picture {}", id.0)),

@@ -4,7 +4,7 @@
 
 use super::canvas::Canvas;
 use super::extent::Extent;
-use crate::picture::{Colours, Pixels};
+use crate::picture::{Colours, Pixels, Stencil};
 use crate::press::{on_screen, separate};
 
 /// Where something stands, in pixels of the page: least and most of each axis.
@@ -16,16 +16,50 @@ pub(super) struct Place {
 
 /// Lays what shows of a picture on the canvas; all of it would stand at `whole`.
 pub(super) fn place(canvas: &mut Canvas, picture: &Pixels, whole: Place, shown: Place) {
+    lay(canvas, (picture, None), whole, shown);
+}
+
+/// Lays what shows of a cut-out picture on the canvas: what its outline leaves out is neither drawn nor mixed in.
+pub(super) fn place_cut(
+    canvas: &mut Canvas,
+    (mut picture, outline): (Pixels, &Stencil),
+    whole: Place,
+    shown: Place,
+) {
+    let (width, height) = (picture.width, picture.height);
+    let mut matte = vec![0; width as usize * height as usize];
+    for (y, row) in (0..height).zip(matte.chunks_mut(width.max(1) as usize)) {
+        outline.row(y).iter().for_each(|part| row[part.start as usize..part.end as usize].fill(1));
+    }
+    let channels = picture.colours.channels();
+    picture.values.chunks_mut(channels).zip(&matte).filter(|(_, shows)| **shows == 0).for_each(
+        |(pixel, _)| {
+            pixel.fill(0);
+        },
+    );
+    let matte = Pixels { width, height, colours: Colours::Grey, values: matte };
+    lay(canvas, (&picture, Some(&matte)), whole, shown);
+}
+
+/// Lays a picture on the canvas; a matte holds 1 where it shows and 0 where it does not and is black.
+fn lay(canvas: &mut Canvas, (picture, matte): (&Pixels, Option<&Pixels>), whole: Place, shown: Place) {
     let across = Extent::between(shown.across.0, shown.across.1, canvas.width);
     let down = Extent::between(shown.down.0, shown.down.1, canvas.height);
     let columns = samples(&across, (whole.across, shown.across), picture.width);
     let rows = samples(&down, (whole.down, shown.down), picture.height);
     let channels = picture.colours.channels();
     let mut line = vec![0.0; picture.width as usize * channels];
+    let mut shows = vec![1.0; picture.width as usize];
     for ((y, cover), row) in down.iter().zip(&rows) {
         gather(&mut line, picture, row);
-        let colours = columns.iter().map(|column| colour(&line, column, picture.colours));
-        canvas.lay_each((across.first, y), colours.zip(across.covers.iter().map(|across| across * cover)));
+        if let Some(matte) = matte {
+            gather(&mut shows, matte, row);
+        }
+        let colours = columns.iter().zip(&across.covers).map(|(column, across)| {
+            let share = if matte.is_some() { share(&shows, column) } else { 1.0 };
+            (colour(&line, column, (picture.colours, share)), across * cover * share)
+        });
+        canvas.lay_each((across.first, y), colours);
     }
 }
 
@@ -79,15 +113,21 @@ fn gather(line: &mut [f32], picture: &Pixels, sample: &Sample) {
     }
 }
 
-fn colour(line: &[f32], sample: &Sample, colours: Colours) -> [u8; 3] {
+/// How much of a sample shows, 0 to 1.
+fn share(shows: &[f32], sample: &Sample) -> f32 {
+    shows[sample.first..].iter().zip(&sample.weights).map(|(shows, weight)| shows * weight).sum()
+}
+
+/// The mean colour of as much of a sample as shows.
+fn colour(line: &[f32], sample: &Sample, (colours, share): (Colours, f32)) -> [u8; 3] {
     let channels = colours.channels();
-    let mut sums = [0.5; 3];
+    let mut sums = [0.0; 3];
     for (pixel, weight) in line[sample.first * channels..].chunks_exact(channels).zip(&sample.weights) {
         for (sum, value) in sums.iter_mut().zip(pixel) {
             *sum += value * weight;
         }
     }
-    let values = sums.map(|sum| sum as u8);
+    let values = sums.map(|sum: f32| (sum / share + 0.5) as u8);
     match colours {
         Colours::Grey => [values[0]; 3],
         Colours::Rgb => printed(values),
@@ -128,6 +168,22 @@ mod tests {
         let (whole, shown) = ((0.0, 3.0), (1.0, 1.5));
         place(&mut canvas, &picture, Place { across: whole, down }, Place { across: shown, down });
         assert_eq!(shown_of(canvas), [255, 177, 255]);
+    }
+
+    #[test]
+    fn what_an_outline_leaves_out_is_neither_drawn_nor_mixed_in() {
+        // three pixels to one: of the first two show, of the second none, of the third all
+        let picture = grey(9, 1, &[40, 60, 255, 255, 255, 255, 90, 90, 90]);
+        let edges = [(0, 0), (222_222, 0), (222_222, 1_000_000), (0, 1_000_000)];
+        let end =
+            [(1_000_000, 1_000_000), (1_000_000, 0), (666_666, 0), (666_666, 1_000_000), (0, 1_000_000)];
+        let outline = Stencil::polygon((9, 1), &[&edges[..], &end[..]].concat());
+        assert_eq!(outline.row(0), [0..2, 6..9]);
+        let mut canvas = Canvas::new(3, 1);
+        let whole = Place { across: (0.0, 3.0), down: (0.0, 1.0) };
+        place_cut(&mut canvas, (picture, &outline), whole, whole);
+        // 50 on two thirds of the pixel
+        assert_eq!(shown_of(canvas), [118, 255, 90]);
     }
 
     #[test]

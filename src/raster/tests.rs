@@ -199,6 +199,7 @@ fn a_picture_fills_its_place() {
     let mark = Mark::Picture {
         picture: PictureId(0),
         crop: Crop::uncut(Rect::new(at(100), at(0), at(200), at(100))),
+        outline: None,
     };
     let pixels = draw(&page(4, 1, vec![mark]), &FontShelf::default(), &pictures, 72);
     assert_eq!(shown(&pixels), [[255, 10, 90, 255]]);
@@ -214,6 +215,7 @@ fn a_picture_that_does_not_read_is_a_crossed_box_and_a_notice() {
     let mark = |id| Mark::Picture {
         picture: PictureId(id),
         crop: Crop::uncut(Rect::new(at(0), at(0), at(800), at(800))),
+        outline: None,
     };
     let written = write(&page(8, 8, vec![mark(0)]), &FontShelf::default(), &pictures, 72);
     assert_eq!(written.notices.len(), 1);

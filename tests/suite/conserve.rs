@@ -14,7 +14,7 @@ fn counted(text: &str) -> BTreeMap<char, i64> {
 }
 
 /// What is found too often, and too rarely.
-fn difference(found: &str, wanted: &str) -> Vec<(char, i64)> {
+pub(crate) fn difference(found: &str, wanted: &str) -> Vec<(char, i64)> {
     let (found, wanted) = (counted(found), counted(wanted));
     let characters: BTreeSet<char> = found.keys().chain(wanted.keys()).copied().collect();
     let of = |counts: &BTreeMap<char, i64>, c| counts.get(&c).copied().unwrap_or(0);

@@ -22,7 +22,7 @@ const ASCENT: f64 = 0.88;
 
 /// A line of the page map; `start` and `length` run along it.
 #[derive(Clone, Debug)]
-struct MapLine {
+pub(crate) struct MapLine {
     role: String,
     vertical: bool,
     start: f64,
@@ -33,11 +33,15 @@ struct MapLine {
 }
 
 impl MapLine {
-    /// The places where a glyph may stand along the line: an opening mark set in half a cell begins half an em ahead.
+    /// The places where a glyph may stand along the line: an opening mark set in half a cell begins half an em ahead, a
+    /// middle dot a quarter.
     fn places(&self, glyph: &Glyph) -> Vec<f64> {
         let place = if self.vertical { glyph.y - ASCENT * glyph.size } else { glyph.x };
-        let is_opening = OPENING.contains(&glyph.text);
-        if is_opening { vec![place, place + glyph.size / 2.0] } else { vec![place] }
+        match glyph.text.as_str() {
+            "·" => vec![place, place + glyph.size / 4.0],
+            text if OPENING.contains(text) => vec![place, place + glyph.size / 2.0],
+            _ => vec![place],
+        }
     }
 
     /// How far a glyph stands from the baseline.
@@ -54,7 +58,7 @@ impl MapLine {
 }
 
 /// A page's baseline grid and its lines in every role, as the page map tells them.
-fn map_lines(made: &Made, page: usize) -> ((f64, f64), Vec<MapLine>) {
+pub(crate) fn map_lines(made: &Made, page: usize) -> ((f64, f64), Vec<MapLine>) {
     let names: Vec<String> = made.pdfs.iter().map(|(path, _)| path.display().to_string()).collect();
     let map: Value = serde_json::from_str(&paiban::page_map(&made.job, &made.set, &names)).expect("JSON");
     let page = &map["pages"][page];
@@ -79,14 +83,14 @@ fn map_lines(made: &Made, page: usize) -> ((f64, f64), Vec<MapLine>) {
 }
 
 /// Which characters agree, in body text and in all, and what does not.
-struct Comparison {
+pub(crate) struct Comparison {
     body: usize,
     all: usize,
-    faults: Vec<String>,
+    pub(crate) faults: Vec<String>,
 }
 
 /// Gives each glyph to the lines it stands in, and compares each line with what it was given.
-fn compare(lines: &[MapLine], glyphs: &[Glyph]) -> Comparison {
+pub(crate) fn compare(lines: &[MapLine], glyphs: &[Glyph]) -> Comparison {
     let mut found = Comparison { body: 0, all: 0, faults: Vec::new() };
     let mut standing: Vec<Vec<&Glyph>> = vec![Vec::new(); lines.len()];
     for glyph in glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()) {

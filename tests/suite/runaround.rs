@@ -5,7 +5,7 @@ use crate::{conserve, util};
 use paiban::article::Role;
 use paiban::edition::{Inset, InsetKind, Runaround, Side};
 use paiban::geometry::{Length, Rect, WritingMode};
-use paiban::grid::{Slot, Thread};
+use paiban::grid::{Sides, Slot, Thread};
 use paiban::makeup::{Page, PlacedBlock, PlacedLine};
 use paiban::notice::Code;
 use paiban::paragraph::{Broken, Relaxation, StyledText, prepare, variants};
@@ -89,7 +89,7 @@ fn body(block: &PlacedBlock, leg: u16) -> Vec<&PlacedLine> {
 }
 
 /// A leg as it reads: row by row, each cell before a line's first character as a blank, a picture's cells as ▒.
-fn proof(page: &Page, block: &PlacedBlock, leg: u16) -> String {
+pub(crate) fn proof(page: &Page, block: &PlacedBlock, leg: u16) -> String {
     let frame = block.frames.iter().find(|frame| frame.role == Role::Body && frame.leg == Some(leg));
     let (x, width) = frame.map(|frame| (frame.rect.x, frame.rect.width)).expect("a leg with text");
     let lines = body(block, leg);
@@ -97,21 +97,28 @@ fn proof(page: &Page, block: &PlacedBlock, leg: u16) -> String {
     let mut proof = String::new();
     let (first, last) = (row(lines[0].at.y), row(lines[lines.len() - 1].at.y));
     for n in first..=last {
-        let line = lines.iter().find(|line| row(line.at.y) == n);
         let middle = page.first_baseline + page.baseline_step * n - CELL / 3;
+        let holds = |rect: &Rect, at: Length| {
+            rect.x <= at && at < rect.right() && rect.y <= middle && middle < rect.bottom()
+        };
         let is_picture = |at: Length| {
-            block.figures.iter().map(|figure| figure.crop.shown).any(|picture| {
-                let across = picture.x <= at && at < picture.right();
-                across && picture.y <= middle && middle < picture.bottom()
+            block.figures.iter().any(|figure| match &figure.outline {
+                Some(outline) => figure.crop.rows_of(outline).iter().any(|rect| holds(rect, at)),
+                None => holds(&figure.crop.shown, at),
             })
         };
-        let cell = |at: Length| if is_picture(at + CELL / 2) { '▒' } else { '　' };
-        let until = line.map_or(x + width, |line| line.rect().x);
-        let before: String = (0..(until - x).whole(CELL)).map(|n| cell(x + CELL * n)).collect();
-        let text = line.map_or("", |line| &line.line.text);
-        let end = line.map_or(until, |line| line.rect().right());
-        let after: String = (0..(x + width - end).whole(CELL)).map(|n| cell(end + CELL * n)).collect();
-        writeln!(proof, "{:>3} {before}{text}{}", n + 1, after.trim_end()).expect("a string");
+        let cells = |from: Length, to: Length| -> String {
+            let cell = |at: Length| if is_picture(at + CELL / 2) { '▒' } else { '　' };
+            (0..(to - from).whole(CELL)).map(|n| cell(from + CELL * n)).collect()
+        };
+        let (mut said, mut at) = (String::new(), x);
+        for line in lines.iter().filter(|line| row(line.at.y) == n) {
+            said += &cells(at, line.rect().x);
+            said += &line.line.text;
+            at = line.rect().right();
+        }
+        said += &cells(at, x + width);
+        writeln!(proof, "{:>3} {}", n + 1, said.trim_end()).expect("a string");
     }
     proof
 }
@@ -133,11 +140,11 @@ fn copy_runs_round_pictures() {
     conserve::comes_back_whole(&made);
 }
 
-fn number(value: &Value) -> f64 {
+pub(crate) fn number(value: &Value) -> f64 {
     value.as_f64().expect("a number")
 }
 
-fn list(value: &Value) -> &[Value] {
+pub(crate) fn list(value: &Value) -> &[Value] {
     value.as_array().expect("a list")
 }
 
@@ -233,13 +240,19 @@ fn a_room_of_four_cells_is_jumped_over_and_told() {
 }
 
 /// Lines that lie over a picture or nearer to it than half a character, beside it.
-fn lies_over(page: &Page) -> Vec<String> {
-    let pictures = || page.blocks.iter().flat_map(|block| &block.figures).map(|figure| figure.crop.shown);
+pub(crate) fn lies_over(page: &Page) -> Vec<String> {
+    let figures = || page.blocks.iter().flat_map(|block| &block.figures);
+    let pictures: Vec<Rect> = figures()
+        .flat_map(|figure| match &figure.outline {
+            Some(outline) => figure.crop.rows_of(outline),
+            None => vec![figure.crop.shown],
+        })
+        .collect();
     let lines = page.blocks.iter().flat_map(|block| &block.frames).flat_map(|frame| &frame.lines);
     let over = lines.filter(|line| {
         let line = line.rect();
         let near = Rect::new(line.x - CELL / 2, line.y, line.width + CELL, line.height);
-        pictures().any(|picture| near.overlaps(&picture))
+        pictures.iter().any(|picture| near.overlaps(picture))
     });
     over.map(|line| line.line.text.clone()).collect()
 }
@@ -276,9 +289,10 @@ fn nothing_lies_over_a_picture_wherever_it_stands() {
                 block.insets = vec![Inset {
                     kind: InsetKind::Picture(0),
                     cropping: Cropping::default(),
+                    outline: None,
                     writing: WritingMode::Horizontal,
                     columns: span,
-                    runaround: Some(Runaround { side, width, gap: CELL }),
+                    runaround: Some(Runaround { side, width, gap: CELL, sides: Sides::Wider }),
                     rows: first..(first + rows).min(block.rows.end),
                     white: 0,
                     origin: block.origin,
