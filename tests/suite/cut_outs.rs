@@ -5,8 +5,10 @@ use crate::editions::{self, Made};
 use crate::runaround::{lies_over, list, number, proof};
 use crate::{conserve, png, util};
 use paiban::article::Role;
+use paiban::geometry::Length;
 use paiban::input::Homes;
 use paiban::notice::Code;
+use paiban::press::Tint;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -279,6 +281,32 @@ fn a_cut_out_reads_well_and_keeps_all_its_copy() {
     let figure = story("b").figures[0].crop.shown;
     assert_eq!(caption.rect.x, figure.x);
     conserve::comes_back_whole(&made);
+}
+
+/// What an outline leaves out shows the block's ground; words stand close below a picture smaller than its place.
+#[test]
+fn a_cut_out_stands_on_its_blocks_ground_and_its_words_below_it() {
+    let [a, b] = pictures();
+    let page = PAGE.replacen("legs = 1", "legs = 1\nground = \"K12\"", 1).replace("12字", "6字");
+    let folder = write("cut-ground", &page, [&a, &b]);
+    let made = editions::make(&folder, "cut-ground");
+    let blocks = &made.set.made.pages[0].blocks;
+    let block = blocks.iter().find(|block| block.id == "b").expect("a story");
+    let shown = block.figures[0].crop.shown;
+    // 54 pt wide and twice as high, in a place of fourteen lines: 165 pt
+    assert_eq!((shown.width.to_pt(), shown.height.to_pt()), (54.0, 108.0));
+    let caption = block.frames.iter().find(|frame| frame.role == Role::Caption).expect("words");
+    let below = (caption.rect.y - shown.bottom()).to_pt();
+    assert!((0.0..4.0).contains(&below), "{below} pt below");
+    let proof = paiban::raster::draw(&made.set.display[0], &made.job.shelf, &made.job.pictures, 72);
+    let light = |x: Length, y: Length| {
+        let at = (y.to_pt() as usize * proof.width as usize + x.to_pt() as usize) * 3;
+        proof.values[at]
+    };
+    let ground = light(block.rect.x + Length::pt(2), block.rect.bottom() - Length::pt(2));
+    assert_eq!(ground, Tint::grey(12).to_rgb()[0]);
+    assert_eq!(light(shown.x + Length::pt(2), shown.y + Length::pt(2)), ground);
+    assert!(light(shown.x + shown.width / 2, shown.y + shown.height / 2) < 100);
 }
 
 #[test]
