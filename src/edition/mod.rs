@@ -147,6 +147,8 @@ pub enum InsetKind {
     Digest,
     /// 引语.
     PullQuote,
+    /// A table of the article, by index.
+    Table(usize),
 }
 
 /// 串文: a box that leaves room beside it for copy.

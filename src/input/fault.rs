@@ -47,6 +47,12 @@ pub enum Fault {
     Conflict,
     /// Something named twice.
     Twice,
+    /// A row of a table that lacks a cell.
+    TableGap,
+    /// A cell of a table that lies over another.
+    TableOverlap,
+    /// A cell that reaches past its table's last column or row.
+    TableOutside,
     /// A plan asks an article for what it has not.
     NotInArticle,
     /// Furniture asks for a value that the edition does not give.
@@ -85,7 +91,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Fault; 38] = [
+    pub const ALL: [Fault; 41] = [
         Fault::Syntax,
         Fault::UnknownKey,
         Fault::MissingKey,
@@ -107,6 +113,9 @@ impl Fault {
         Fault::Outside,
         Fault::Conflict,
         Fault::Twice,
+        Fault::TableGap,
+        Fault::TableOverlap,
+        Fault::TableOutside,
         Fault::NotInArticle,
         Fault::NoValue,
         Fault::NoPage,
@@ -150,6 +159,9 @@ impl Fault {
             Fault::Outside => ("outside", Code::BadPlan),
             Fault::Conflict => ("conflict", Code::BadPlan),
             Fault::Twice => ("twice", Code::BadPlan),
+            Fault::TableGap => ("table-gap", Code::BadPlan),
+            Fault::TableOverlap => ("table-overlap", Code::BadPlan),
+            Fault::TableOutside => ("table-outside", Code::BadPlan),
             Fault::NotInArticle => ("not-in-article", Code::BadPlan),
             Fault::NoValue => ("no-value", Code::BadPlan),
             Fault::NoPage => ("no-page", Code::BadPlan),

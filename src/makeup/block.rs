@@ -228,7 +228,7 @@ fn underset(
     (white >= legs.len().max(1)).then_some(notice).into_iter()
 }
 
-/// Texts and pictures of the article for which the block has no place.
+/// Texts, pictures and tables of the article for which the block has no place.
 fn unplaced(article: &Article, plan: &Block) -> Vec<Notice> {
     let shown = |kind: InsetKind| plan.insets.iter().any(|inset| inset.kind == kind);
     let mut missing = Vec::new();
@@ -246,6 +246,11 @@ fn unplaced(article: &Article, plan: &Block) -> Vec<Notice> {
     for (n, figure) in article.figures.iter().enumerate() {
         if !shown(InsetKind::Picture(n)) {
             missing.push(("picture", figure.origin));
+        }
+    }
+    for (n, table) in article.tables.iter().enumerate() {
+        if !shown(InsetKind::Table(n)) {
+            missing.push(("table", table.origin));
         }
     }
     let told = missing.into_iter().map(|(what, origin)| {
