@@ -9,6 +9,7 @@ use super::edition_file::{
 use super::fault::Fault;
 use super::layout::{count, form};
 use super::notes::Notes;
+use super::plan;
 use super::range::range;
 use super::unit;
 use crate::article::Article;
@@ -105,6 +106,7 @@ impl Planner<'_> {
         self.check_head(&block, &file.head);
         self.legs(&mut block, file);
         block.insets = file.inset.iter().filter_map(|inset| self.inset(&block, inset)).collect();
+        self.check_doubled(&block.insets);
         Some(block)
     }
 
@@ -238,6 +240,21 @@ impl Planner<'_> {
         let most = i64::from(rows.end - rows.start) - 2;
         let white = file.white.as_ref().map_or(0, |white| self.count(white, "white", 0..=most.max(0)) as u32);
         Some(Inset { kind, cropping, writing, columns, runaround, rows, white, origin })
+    }
+
+    /// What two insets show would be set twice.
+    fn check_doubled(&mut self, insets: &[Inset]) {
+        for (n, inset) in insets.iter().enumerate() {
+            if let Some(first) = insets[..n].iter().find(|other| other.kind == inset.kind) {
+                let found = match inset.kind {
+                    InsetKind::Picture(n) => format!("picture {}", n + 1),
+                    InsetKind::Table(n) => format!("table {}", n + 1),
+                    InsetKind::Digest => "digest".to_string(),
+                    InsetKind::PullQuote => "pull-quote".to_string(),
+                };
+                self.notes.push(plan::twice("inset", &found, inset.origin, first.origin));
+            }
+        }
     }
 
     /// 串文: a width and a place go together; what stays free is a character unless it says otherwise.

@@ -7,7 +7,7 @@ use super::table_columns::{Columns, Need, raise};
 use super::table_rows::{TableRows, heights};
 use super::table_rules::rules;
 use super::{PlacedBlock, PlacedFrame, PlacedLine};
-use crate::article::{Role, Table, TableForm, Text};
+use crate::article::{CellArea, Role, Table, TableForm, Text};
 use crate::geometry::{Em, Length, Point, Rect};
 use crate::grid::Rows;
 use crate::notice::{Code, Notice};
@@ -135,12 +135,19 @@ impl Standing<'_> {
         let size = self.setter.styles().table.size;
         let tight = if self.is_on_grid() { Length::ZERO } else { size.at(TIGHT) };
         let needed = cells.iter().map(|cell| (cell.cell.area, cell.height(self.leading(cell)) + tight));
-        let heights = heights(self.table.grid.1, &needed.collect::<Vec<_>>());
+        let needed: Vec<_> = needed.collect();
+        let all = heights(self.table.grid.1, needed.iter());
         if self.is_on_grid() {
-            return TableRows::on_grid(&heights, self.given, grid);
+            return TableRows::on_grid(&all, self.given, grid);
         }
         let room = grid.height(&(self.top..self.top + self.given));
-        TableRows::spread(&heights, room, size.em() + tight, grid)
+        let spread = |heights: &[Length]| TableRows::spread(heights, room, size.em() + tight, grid);
+        // a cell over several rows stretches none if the white between them is enough
+        let rows = spread(&heights(self.table.grid.1, needed.iter().filter(|(area, _)| area.rows == 1)));
+        let has_room = |(area, height): &(CellArea, Length)| {
+            rows.edges[area.down().end] - rows.edges[area.row] >= *height
+        };
+        if needed.iter().all(has_room) { rows } else { spread(&all) }
     }
 
     /// Tells of a table that is deeper than its place, or leaves much of it white.

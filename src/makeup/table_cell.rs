@@ -60,12 +60,12 @@ impl<'a> SetCell<'a> {
     /// What stands after the last digit of a number that is flush right.
     fn tail(&self) -> Option<Length> {
         let whole = self.whole.as_ref().filter(|_| self.cell.align == CellAlign::Right)?;
-        let glyphs = whole.runs.iter().flat_map(|run| &run.glyphs);
+        let mut glyphs = whole.runs.iter().flat_map(|run| &run.glyphs);
         let is_digit = |text: (u32, u32)| {
             let text = &whole.text[text.0 as usize..text.1 as usize];
             text.bytes().all(|byte| byte.is_ascii_digit())
         };
-        let last = glyphs.filter(|glyph| is_digit(glyph.text)).last()?;
+        let last = glyphs.rfind(|glyph| is_digit(glyph.text))?;
         Some(whole.end() - last.at - last.advance)
     }
 

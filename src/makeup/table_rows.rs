@@ -14,9 +14,9 @@ pub(super) struct TableRows {
 }
 
 /// The height of each row: what its cells need, the last row of a cell over several takes what the others lack.
-pub(super) fn heights(count: usize, cells: &[(CellArea, Length)]) -> Vec<Length> {
+pub(super) fn heights<'a>(count: usize, cells: impl Iterator<Item = &'a (CellArea, Length)>) -> Vec<Length> {
     let mut heights = vec![Length::ZERO; count];
-    let (single, spanning): (Vec<_>, Vec<_>) = cells.iter().partition(|(area, _)| area.rows == 1);
+    let (single, spanning): (Vec<_>, Vec<_>) = cells.partition(|(area, _)| area.rows == 1);
     for &(area, needed) in single.into_iter().chain(spanning) {
         let have: Length = heights[area.down()].iter().copied().sum();
         heights[area.down().end - 1] += (needed - have).max(Length::ZERO);
@@ -76,7 +76,7 @@ mod tests {
     fn a_cell_over_rows_lends_its_lack_to_the_last() {
         let cells = [(area(0, 2), 50), (area(0, 1), 10), (area(1, 1), 20), (area(2, 1), 10)];
         let cells = cells.map(|(area, height)| (area, Length::pt(height)));
-        assert_eq!(heights(3, &cells), points(&[10, 40, 10]));
+        assert_eq!(heights(3, cells.iter()), points(&[10, 40, 10]));
     }
 
     #[test]

@@ -23,13 +23,13 @@ pub(super) fn rules(table: &Table, columns: &Columns, rows: &[Length], tint: Tin
     let (left, right, top, foot) = (columns.edge(0), columns.edge(wide), rows[0], rows[deep]);
     let across = |y: Length, weight| Rect::new(left, y, right - left, weight);
     let mut rects = vec![across(top, OUTER)];
-    for row in 1..deep {
+    for (row, edge) in rows.iter().enumerate().take(deep).skip(1) {
         let weight = if row == table.head { HEAD } else { INNER };
         let is_crossed = |area: &CellArea| area.row < row && row < area.down().end;
         let open = runs(table, wide, |area, column| area.across().contains(&column) && is_crossed(area));
         rects.extend(open.into_iter().map(|run| {
             let (from, to) = (columns.edge(run.start), columns.edge(run.end));
-            Rect::new(from, rows[row] - weight / 2, to - from, weight)
+            Rect::new(from, *edge - weight / 2, to - from, weight)
         }));
     }
     rects.push(across(foot - OUTER, OUTER));

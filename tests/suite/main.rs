@@ -27,6 +27,7 @@ mod random_copy;
 mod reader;
 mod runaround;
 mod seed;
+mod tables;
 mod tone;
 mod twins;
 mod util;
