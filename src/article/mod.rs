@@ -2,6 +2,10 @@
 //!
 //! [`Article`]s leave; each text keeps the [`Origin`] it was written at. Knows no length and no font.
 
+mod table;
+
+pub use table::{Cell, CellAlign, CellArea, GridFault, Table, TableForm, place_cells};
+
 use crate::notice::Origin;
 use crate::picture::{Cropping, PictureId, Stencil};
 use std::sync::Arc;
@@ -171,6 +175,8 @@ pub struct Article {
     pub signature: Option<Text>,
     /// Pictures, in the order named.
     pub figures: Vec<Figure>,
+    /// 表格, in the order given.
+    pub tables: Vec<Table>,
     /// 正文.
     pub body: Vec<Paragraph>,
 }
@@ -191,7 +197,8 @@ impl Article {
         let headlines = self.headline.iter().chain(&self.jump_headline);
         let headline = headlines.map(|text| count(&text.text.replace('|', "")));
         let others = texts.into_iter().flatten().chain(&self.digest).chain(&self.pull_quote);
-        let roles = others.chain(byline).chain(figures).map(|text| count(&text.text));
+        let tables = self.tables.iter().flat_map(Table::texts);
+        let roles = others.chain(byline).chain(figures).chain(tables).map(|text| count(&text.text));
         let body = self.body.iter().flat_map(|paragraph| &paragraph.spans).map(|span| count(&span.text.text));
         headline.chain(roles).chain(body).sum()
     }

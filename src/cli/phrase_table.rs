@@ -22,7 +22,7 @@ const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
 const INSIDE: Pair =
     ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
 
-pub(super) static PHRASES: [Phrase; 67] = [
+pub(super) static PHRASES: [Phrase; 73] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -147,6 +147,30 @@ pub(super) static PHRASES: [Phrase; 67] = [
             ),
             ("或删去 continues", "or take continues out"),
         ],
+    ),
+    phrase(
+        "table-gap",
+        ("表格第 {row} 行第 {column} 列没有格", "row {row} of the table has no cell in column {column}"),
+        &[("补一格，空格写作 \"\"", "add a cell, \"\" for a blank one")],
+    ),
+    phrase(
+        "table-overlap",
+        (
+            "表格第 {row} 行第 {column} 列的格压住另一格",
+            "the cell in row {row}, column {column} of the table lies over another one",
+        ),
+        &[("改其中一格的 columns 或 rows", "change the columns or rows of one of them")],
+    ),
+    phrase(
+        "table-outside",
+        (
+            "表格第 {row} 行第 {column} 列的格伸出表外，表共 {columns} 列 {rows} 行",
+            "the cell in row {row}, column {column} reaches outside the table of {columns} columns and {rows} rows",
+        ),
+        &[(
+            "列数由第一行定；改这一格的 columns 或 rows，或删去一格",
+            "the first row says how many columns there are; change the cell's columns or rows, or take one away",
+        )],
     ),
     phrase(
         "not-in-article",
@@ -332,6 +356,36 @@ pub(super) static PHRASES: [Phrase; 67] = [
         &[("缩短它", "shorten it")],
     ),
     phrase(
+        "table-wide",
+        (
+            "表格太宽：至少要 {width_mm} mm，只有 {measure_mm} mm",
+            "the table is too wide: it needs {width_mm} mm of {measure_mm} mm",
+        ),
+        &[
+            ("给它更宽的位置，或减少列数", "give it a wider place, or fewer columns"),
+            ("或把 widths 改小", "or smaller widths"),
+        ],
+    ),
+    phrase(
+        "table-deep",
+        (
+            "表格太深：要 {needed} 行，只有 {lines} 行",
+            "the table is too deep: it needs {needed} lines of {lines}",
+        ),
+        &[
+            ("给它 {needed} 行", "give it {needed} lines"),
+            ("或删去几行，缩短折行的格", "or cut rows, or the cells that wrap"),
+        ],
+    ),
+    phrase(
+        "table-white",
+        (
+            "表格下空出 {lines} 行：它至多占 {needed} 行",
+            "{lines} lines stay white below the table: it takes {needed} at most",
+        ),
+        &[("给它 {needed} 行", "give it {needed} lines")],
+    ),
+    phrase(
         "line-spread",
         (
             "一行拉得过开：{line}⟦（字距 {gap_em} em，“{token}”不可拆）⟧",
@@ -509,7 +563,13 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
     ),
     ("rule", ("删去这一行；分段用空行", "delete the line; a blank line parts paragraphs")),
     ("code", ("若是正文，写作 \\`", "if it is copy, write \\`")),
-    ("table", ("若是正文，写作 \\|", "if it is copy, write \\|")),
+    (
+        "table",
+        (
+            "表格写在开头的 [[tables]]；若是正文，写作 \\|",
+            "tables stand in the front matter, as [[tables]]; if it is copy, write \\|",
+        ),
+    ),
     (
         "star",
         (
@@ -555,15 +615,18 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 43] = [
+pub(super) static WORDS: [(&str, &str); 51] = [
+    ("align", "各列位置（align）"),
     ("article", "稿件"),
     ("bleed", "出血"),
     ("border", "花边"),
     ("caption", "图说"),
+    ("cell columns", "格占列"),
+    ("cell rows", "格占行"),
     ("cells", "每栏字数"),
+    ("colophon", "责任框"),
     ("column", "栏线"),
     ("columns", "栏"),
-    ("colophon", "责任框"),
     ("dateline", "电头"),
     ("digest", "提要"),
     ("ear", "报眼"),
@@ -594,9 +657,14 @@ pub(super) static WORDS: [(&str, &str); 43] = [
     ("short", "栏脚空行"),
     ("size", "字号"),
     ("smallest", "最小字号"),
+    ("table", "表格"),
+    ("table columns", "表格列数"),
+    ("table head", "表头行数"),
+    ("table rows", "表格行数"),
     ("text gap", "串文间距"),
     ("type area", "版心"),
     ("value", "值"),
     ("width", "宽"),
+    ("widths", "列宽（widths）"),
     ("year", "年份"),
 ];

@@ -225,7 +225,7 @@ pub enum Border {
 }
 
 /// What an inset shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum InsetKind {
     /// A picture of the article, by index, with its caption on the line below.
     Picture(usize),
@@ -233,6 +233,8 @@ pub enum InsetKind {
     Digest,
     /// 引语.
     PullQuote,
+    /// A table of the article, by index.
+    Table(usize),
 }
 
 /// 串文: a box that leaves room beside it for copy.

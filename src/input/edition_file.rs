@@ -134,6 +134,7 @@ pub(super) enum BorderFile {
 pub(super) struct InsetFile {
     pub kind: Spanned<InsetKindFile>,
     pub picture: Option<Spanned<i64>>,
+    pub table: Option<Spanned<i64>>,
     pub columns: Spanned<RangeText>,
     pub lines: Spanned<RangeText>,
     pub place: Option<Spanned<SideFile>>,
@@ -178,6 +179,7 @@ pub(super) enum InsetKindFile {
     Picture,
     Digest,
     PullQuote,
+    Table,
 }
 
 impl<'de> Deserialize<'de> for DateText {

@@ -49,6 +49,12 @@ pub enum Fault {
     Twice,
     /// A block goes on from nothing: none of its article stands before it.
     NoStart,
+    /// A row of a table that lacks a cell.
+    TableGap,
+    /// A cell of a table that lies over another.
+    TableOverlap,
+    /// A cell that reaches past its table's last column or row.
+    TableOutside,
     /// A plan asks an article for what it has not.
     NotInArticle,
     /// Furniture asks for a value that the edition does not give.
@@ -91,7 +97,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Fault; 41] = [
+    pub const ALL: [Fault; 44] = [
         Fault::Syntax,
         Fault::UnknownKey,
         Fault::MissingKey,
@@ -114,6 +120,9 @@ impl Fault {
         Fault::Conflict,
         Fault::Twice,
         Fault::NoStart,
+        Fault::TableGap,
+        Fault::TableOverlap,
+        Fault::TableOutside,
         Fault::NotInArticle,
         Fault::NoValue,
         Fault::NoPage,
@@ -160,6 +169,9 @@ impl Fault {
             Fault::Conflict => ("conflict", Code::BadPlan),
             Fault::Twice => ("twice", Code::BadPlan),
             Fault::NoStart => ("no-start", Code::BadPlan),
+            Fault::TableGap => ("table-gap", Code::BadPlan),
+            Fault::TableOverlap => ("table-overlap", Code::BadPlan),
+            Fault::TableOutside => ("table-outside", Code::BadPlan),
             Fault::NotInArticle => ("not-in-article", Code::BadPlan),
             Fault::NoValue => ("no-value", Code::BadPlan),
             Fault::NoPage => ("no-page", Code::BadPlan),

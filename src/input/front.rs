@@ -7,6 +7,7 @@ use super::fault::Fault;
 use super::names::names;
 use super::notes::Notes;
 use super::outline::{Outline, OutlineFile, outline};
+use super::table::{TableFile, table};
 use crate::article::{Article, Byline, Figure, Text};
 use crate::notice::{Notice, Origin, SourceId};
 use crate::picture::PictureId;
@@ -36,6 +37,8 @@ pub(super) struct ArticleFile {
     signature: Option<Spanned<String>>,
     #[serde(default)]
     pictures: Vec<PictureFile>,
+    #[serde(default)]
+    tables: Vec<Spanned<TableFile>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -146,6 +149,7 @@ impl Front<'_> {
             pull_quote: file.pull_quote.iter().map(|text| self.words(text)).collect(),
             signature: self.text(&file.signature),
             figures,
+            tables: file.tables.iter().filter_map(|file| table(self.document, file, self.notes)).collect(),
             body: Vec::new(),
         };
         Parsed { article, pictures, outlines }

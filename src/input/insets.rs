@@ -1,19 +1,34 @@
-//! Insets of one block that lie over each other.
+//! Insets that lie over each other, or show the same.
 
 use super::fault::Fault;
 use super::page::one_based;
-use crate::edition::{Block, Inset, InsetKind};
+use super::plan;
+use crate::edition::{Block, Inset, InsetKind, PagePlan};
 use crate::grid::TypeArea;
 use crate::notice::Notice;
+use std::collections::BTreeMap;
 
 /// Each pair of a block's insets that overlap.
-pub(super) fn overlaps(area: &TypeArea, block: &Block) -> Vec<Notice> {
+pub(super) fn overlaps(block: &Block) -> Vec<Notice> {
+    let area = &block.area;
     let pairs = block
         .insets
         .iter()
         .enumerate()
         .flat_map(|(n, inset)| block.insets[..n].iter().map(move |other| (inset, other)));
     pairs.filter_map(|(inset, other)| overlap(area, block, (inset, other))).collect()
+}
+
+/// What two insets of a story show, in whichever of its blocks they stand: it would be set twice.
+pub(super) fn doubled(pages: &[PagePlan]) -> Vec<Notice> {
+    let mut seen = BTreeMap::new();
+    let blocks = pages.iter().flat_map(|page| &page.blocks);
+    let insets = blocks.flat_map(|block| block.insets.iter().map(|inset| (block.article, inset)));
+    let doubled = insets.filter_map(|(article, inset)| {
+        let first = *seen.entry((article, inset.kind)).or_insert(inset.origin);
+        (first != inset.origin).then(|| plan::twice("inset", &name(inset), inset.origin, first))
+    });
+    doubled.collect()
 }
 
 fn overlap(area: &TypeArea, block: &Block, (inset, other): (&Inset, &Inset)) -> Option<Notice> {
@@ -35,6 +50,7 @@ fn overlap(area: &TypeArea, block: &Block, (inset, other): (&Inset, &Inset)) -> 
 fn name(inset: &Inset) -> String {
     match inset.kind {
         InsetKind::Picture(n) => format!("picture {}", n + 1),
+        InsetKind::Table(n) => format!("table {}", n + 1),
         InsetKind::Digest => "digest".to_owned(),
         InsetKind::PullQuote => "pull-quote".to_owned(),
     }

@@ -123,6 +123,8 @@ impl Cross<'_> {
             standfirst: self.style(&file.standfirst),
             pull_quote: self.style(&file.pull_quote),
             label: self.style(&file.label),
+            table: self.style(file.table.as_ref().unwrap_or(&file.body)),
+            table_head: self.style(file.table_head.as_ref().unwrap_or(&file.run_in)),
             label_ground: self.tint(&file.label_ground),
             setting: setting(whole.setting),
             heads: heads.iter().map(|(name, head)| (name.clone(), self.head(head))).collect(),

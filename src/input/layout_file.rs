@@ -143,6 +143,8 @@ pub(super) struct StylesFile {
     pub standfirst: StyleFile,
     pub pull_quote: StyleFile,
     pub label: StyleFile,
+    pub table: Option<StyleFile>,
+    pub table_head: Option<StyleFile>,
 }
 
 #[derive(Debug, Deserialize)]

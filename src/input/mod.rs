@@ -27,6 +27,7 @@ mod reader;
 mod references;
 mod setting;
 mod sources;
+mod table;
 #[cfg(test)]
 mod trial;
 mod unit;

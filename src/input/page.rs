@@ -291,6 +291,7 @@ impl Planner<'_> {
         let kind = self.inset_kind(block, file);
         let writing = self.writing(file);
         self.check_picture_keys(file);
+        self.check_table_key(file);
         let cropping = cropping(self.document, (&file.fit, &file.focus), &mut self.notes);
         let (columns, rows) = (self.columns(&file.columns), self.rows(&file.lines));
         let runaround = columns.as_ref().and_then(|columns| self.runaround(block, file, columns));
@@ -403,10 +404,18 @@ impl Planner<'_> {
         }
     }
 
-    /// Across or down; a picture is neither.
+    /// What only a table has.
+    fn check_table_key(&mut self, file: &InsetFile) {
+        if let (Some(key), false) = (&file.table, matches!(file.kind.get_ref(), InsetKindFile::Table)) {
+            let notice = Fault::Conflict.notice().text("what", "kind = \"table\"").text("found", "table");
+            self.notes.push(notice.at(self.document.place(key)));
+        }
+    }
+
+    /// Across or down; a picture is neither, a table stands upright.
     fn writing(&mut self, file: &InsetFile) -> WritingMode {
         let Some(written) = &file.writing else { return WritingMode::Horizontal };
-        if matches!(file.kind.get_ref(), InsetKindFile::Picture) {
+        if matches!(file.kind.get_ref(), InsetKindFile::Picture | InsetKindFile::Table) {
             let notice = Fault::Conflict.notice().text("what", "kind = \"digest\"").text("found", "writing");
             self.notes.push(notice.at(self.document.place(written)));
         }
@@ -436,6 +445,11 @@ impl Planner<'_> {
             InsetKindFile::Picture => {
                 let index = usize::try_from(number - 1).unwrap_or(usize::MAX);
                 ("picture", index < article.figures.len(), InsetKind::Picture(index))
+            }
+            InsetKindFile::Table => {
+                let number = file.table.as_ref().map_or(1, |number| *number.get_ref());
+                let index = usize::try_from(number - 1).unwrap_or(usize::MAX);
+                ("table", index < article.tables.len(), InsetKind::Table(index))
             }
         };
         let notice = || Fault::NotInArticle.notice().text("what", what).text("article", id).at(place);

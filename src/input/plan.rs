@@ -38,7 +38,7 @@ pub(super) fn overlaps(
             others.filter_map(|other| overlap(page, area, other)).map(|notice| notice.on_page(page.number)),
         );
     }
-    let insets = page.blocks.iter().flat_map(|block| insets::overlaps(&layout.area, block));
+    let insets = page.blocks.iter().flat_map(|block| insets::overlaps(block));
     notices.extend(insets.map(|notice| notice.on_page(page.number)));
     notices
 }

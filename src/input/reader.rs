@@ -6,6 +6,7 @@ use super::fault::Fault;
 use super::fonts::{self, Fonts};
 use super::front;
 use super::homes::{self, Homes, Kind, Project, ProjectFile};
+use super::insets;
 use super::layout;
 use super::layout_file::LayoutFile;
 use super::names::names;
@@ -99,6 +100,7 @@ impl Reader<'_> {
         let (layout, shelf) = layout?;
         let plans = self.plans(&pages, &layout, &articles);
         self.notes.0.extend(plan::doubled_numbers(&plans));
+        self.notes.0.extend(insets::doubled(&plans));
         let edition_file = self.sources.file(document.source);
         self.notes.0.extend(plan::missing_values(&plans, &layout, &values, edition_file));
         let articles = articles.into_iter().map(|(_, article)| article).collect::<Option<Vec<_>>>()?;

@@ -3,7 +3,7 @@
 //! Copy is set as written; a number past the last page is told.
 
 use super::fault::Fault;
-use crate::article::{Article, Paragraph, Text};
+use crate::article::{Article, Paragraph, Table, Text};
 use crate::edition::number;
 use crate::notice::{Notice, Origin};
 use std::ops::Range;
@@ -28,7 +28,9 @@ pub(super) fn beyond(article: &Article, last: u32) -> Vec<Notice> {
         &article.signature,
     ];
     let captions = article.figures.iter().filter_map(|figure| figure.caption.as_ref());
+    let tables = article.tables.iter().flat_map(Table::texts);
     let texts = heads.into_iter().flatten().chain(&article.digest).chain(&article.pull_quote).chain(captions);
+    let texts = texts.chain(tables);
     let texts = texts.flat_map(|text| past(&text.text, last, |span| part(text, span)));
     let body = article
         .body

@@ -71,6 +71,19 @@ impl Units {
     }
 }
 
+/// Reads a width of 1 to 200 characters, of whatever size they have.
+pub(super) fn characters(written: &str) -> Result<Em, Notice> {
+    let number = match split(written) {
+        (number, "字") => Decimal::parse(number),
+        (_, "") => return Err(Fault::BareNumber.notice().text("found", written).text("units", "字")),
+        _ => None,
+    };
+    let number = number.ok_or_else(|| bad_length(written, "字"))?;
+    let in_range = (1000..=200_000).contains(&number.thousandths);
+    let limits = || Fault::limit("width", written, "1字 … 200字");
+    if in_range { Ok(Em::from_thousandths(number.thousandths as i32)) } else { Err(limits()) }
+}
+
 /// Reads a size of type: points or half points, 级, or a 字号 name.
 pub(super) fn type_size(written: &str) -> Result<TypeSize, Notice> {
     let written = written.trim();

@@ -206,7 +206,7 @@ fn short_jumps(
     told.collect()
 }
 
-/// Texts and pictures of the article for which no block has a place.
+/// Texts, pictures and tables of the article for which no block has a place.
 fn unplaced(article: &Article, parts: &[Part<'_>]) -> Vec<Notice> {
     let insets = || parts.iter().flat_map(|part| &part.plan.insets);
     let shown = |kind: InsetKind| insets().any(|inset| inset.kind == kind);
@@ -229,6 +229,11 @@ fn unplaced(article: &Article, parts: &[Part<'_>]) -> Vec<Notice> {
     for (n, figure) in article.figures.iter().enumerate() {
         if !shown(InsetKind::Picture(n)) {
             missing.push(("picture", figure.origin));
+        }
+    }
+    for (n, table) in article.tables.iter().enumerate() {
+        if !shown(InsetKind::Table(n)) {
+            missing.push(("table", table.origin));
         }
     }
     let told = missing.into_iter().map(|(what, origin)| {

@@ -1,8 +1,8 @@
-//! Boxes among the legs: pictures with captions, digests, pull quotes.
+//! Boxes among the legs: pictures with captions, digests, pull quotes, tables.
 
 use super::setting::Setter;
 use super::vertical_inset::Downwards;
-use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine, figure};
+use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine, figure, table};
 use crate::article::{Article, Role, Text};
 use crate::edition::{Block, Inset, InsetKind};
 use crate::geometry::{Length, Point, Rect, WritingMode};
@@ -22,12 +22,16 @@ pub(super) fn place(
     block: &mut PlacedBlock,
 ) -> Vec<Notice> {
     let (rect, rows) = place_of(setter.area(), plan, inset);
+    let missing =
+        |what, n| vec![Notice::new(Code::BadPlan).at(inset.origin).text("what", what).count("number", n + 1)];
     match inset.kind {
         InsetKind::Picture(n) => match article.figures.get(n) {
             Some(figure) => figure::place(setter, figure, (inset, &rect, &rows), block),
-            None => vec![
-                Notice::new(Code::BadPlan).at(inset.origin).text("what", "picture").count("number", n + 1),
-            ],
+            None => missing("picture", n),
+        },
+        InsetKind::Table(n) => match article.tables.get(n) {
+            Some(table) => table::place(setter, table, (&rect, rows), block),
+            None => missing("table", n),
         },
         InsetKind::Digest => digest(setter, article, (rect, inset.writing), block),
         InsetKind::PullQuote => pull_quote(setter, &article.pull_quote, (rect, inset.writing), block),

@@ -2,7 +2,7 @@
 //!
 //! An [`Edition`] with its faces and pictures enters; [`Page`]s leave, with what there is to say about them. Heads
 //! are set in columns and body lines, copy runs through the legs of its block and round what stands in them on one
-//! baseline grid, rules are drawn between stories. Knows neither PDF nor pixels. Cannot do yet: tables.
+//! baseline grid, rules are drawn between stories. Knows neither PDF nor pixels.
 
 mod block;
 mod chain;
@@ -22,6 +22,11 @@ mod rules;
 mod sense;
 mod setting;
 mod story;
+mod table;
+mod table_cell;
+mod table_columns;
+mod table_rows;
+mod table_rules;
 mod vertical_head;
 mod vertical_inset;
 

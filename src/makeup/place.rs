@@ -229,7 +229,7 @@ pub(super) fn byline(
 }
 
 /// Tells of a line whose bound gave way, with the token that could not be parted at its end.
-fn relaxed(line: &Line, token: &str) -> Option<Notice> {
+pub(super) fn relaxed(line: &Line, token: &str) -> Option<Notice> {
     let bound = line.relaxed?;
     let notice = Notice::new(Code::RelaxedLine).at(line.origin).text("line", line.text.clone());
     let notice = notice.text("fault", format!("line-{bound}")).text("bound", bound).text("token", token);

@@ -36,7 +36,7 @@ pub enum Code {
     Underset,
     /// A head does not fit its measure, even squeezed.
     HeadTooLong,
-    /// A furniture line or caption does not fit its measure.
+    /// A furniture line, caption or table does not fit its place.
     LineTooLong,
     /// A line was set past the bounds of spacing.
     RelaxedLine,

@@ -60,6 +60,10 @@ pub struct StyleSheet {
     pub pull_quote: TypeStyle,
     /// 栏目.
     pub label: TypeStyle,
+    /// 表格: its cells.
+    pub table: TypeStyle,
+    /// Head and first column of a table.
+    pub table_head: TypeStyle,
     /// The ground of a label strip.
     pub label_ground: Tint,
     /// How lines of running text are made of characters.

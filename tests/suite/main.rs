@@ -34,6 +34,7 @@ mod reader;
 mod runaround;
 mod seed;
 mod splits;
+mod tables;
 mod tone;
 mod twins;
 mod util;
