@@ -107,6 +107,18 @@ impl Cost {
         self.hard
     }
 
+    /// `runt` and `badness` as one number.
+    #[inline]
+    pub(super) const fn soft(&self) -> u64 {
+        self.soft
+    }
+
+    /// As they are in [`Cost::hard`] and [`Cost::soft`].
+    #[inline]
+    pub(super) const fn of(hard: u64, soft: u64) -> Cost {
+        Cost { hard, soft }
+    }
+
     /// As one number, which is compared without a branch.
     #[inline]
     const fn number(self) -> u128 {

@@ -209,10 +209,10 @@ fn list_near(
 ) {
     let (pricing, stops) = (ground.pricing(), &ground.stops.list);
     let (stop, last) = (&stops[to], to + 1 == stops.len());
-    let spread = if last { i64::MAX / 2 } else { window.spread(stop) };
     for start in window.near() {
         // too loose for the shortest line is too loose for all
-        if window.is_loose(start, stop, (spread, least.units())) {
+        let slack = least.units() - start.begin.width_to(&stop.end);
+        if !last && window.is_loose(&start.begin, &stop.end, slack) {
             break;
         }
         if least != most {
