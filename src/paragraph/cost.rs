@@ -57,8 +57,8 @@ const RELAXED_BITS: u32 = 40;
 const BADNESS_BITS: u32 = 56;
 
 impl Cost {
-    /// More than any breaking costs.
-    pub(super) const MAX: Cost = Cost { hard: u64::MAX, soft: u64::MAX };
+    /// More than any breaking costs; a line's cost may be added to it.
+    pub(super) const MAX: Cost = Cost { hard: u64::MAX / 2, soft: u64::MAX / 2 };
 
     /// What a line costs that is well within its bounds.
     #[inline]
