@@ -57,8 +57,8 @@ const RELAXED_BITS: u32 = 40;
 const BADNESS_BITS: u32 = 56;
 
 impl Cost {
-    /// More than any breaking costs.
-    pub(super) const MAX: Cost = Cost { hard: u64::MAX, soft: u64::MAX };
+    /// More than any breaking costs; a line's cost may be added to it.
+    pub(super) const MAX: Cost = Cost { hard: u64::MAX / 2, soft: u64::MAX / 2 };
 
     /// What a line costs that is well within its bounds.
     #[inline]
@@ -105,6 +105,18 @@ impl Cost {
     #[inline]
     pub(super) const fn hard(&self) -> u64 {
         self.hard
+    }
+
+    /// `runt` and `badness` as one number.
+    #[inline]
+    pub(super) const fn soft(&self) -> u64 {
+        self.soft
+    }
+
+    /// As they are in [`Cost::hard`] and [`Cost::soft`].
+    #[inline]
+    pub(super) const fn of(hard: u64, soft: u64) -> Cost {
+        Cost { hard, soft }
     }
 
     /// As one number, which is compared without a branch.

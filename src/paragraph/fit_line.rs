@@ -101,7 +101,7 @@ impl<'a> Pricing<'a> {
     /// The cheapest way for a line to fill `measure`, or `None` when it is too long even squeezed.
     #[inline]
     pub(super) fn fill(&self, from: &LineBegin, to: &Stop, measure: i64) -> Option<Fill> {
-        let slack = measure - (to.end.width - from.width);
+        let slack = measure - from.width_to(&to.end);
         if slack < 0 { self.too_long(from, to, slack) } else { self.ending(from, to, slack) }
     }
 
@@ -114,7 +114,7 @@ impl<'a> Pricing<'a> {
         if trim > 0 {
             best = best.map(|fill| Fill { end: EndMark::Half, ..fill });
             if half > 0 {
-                best = cheaper(best, self.squeeze(from, &to.end, slack));
+                best = cheaper(best, self.ending(from, to, slack));
             }
         }
         if hang > 0 && half != 0 {
@@ -133,7 +133,8 @@ impl<'a> Pricing<'a> {
     #[inline]
     fn ending(&self, from: &LineBegin, to: &Stop, slack: i64) -> Option<Fill> {
         if slack < 0 {
-            return self.squeeze(from, &to.end, slack);
+            let cost = Cost::bad(self.squeeze(from, &to.end, -slack)?);
+            return Some(Fill { end: EndMark::Whole, slack, cost });
         }
         let whole = slack == 0 || to.piece == self.last_piece;
         let cost = if whole { Cost::default() } else { self.spread(from, &to.end, slack) };
@@ -141,25 +142,28 @@ impl<'a> Pricing<'a> {
     }
 
     /// Shares what a line lacks among its spaces, then its gaps.
-    #[inline]
+    #[inline(never)]
     pub(super) fn spread(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> Cost {
         let (mut rest, mut badness) = (slack, 0);
-        if to.widened - from.widened > to.width - from.width {
-            let elastic = self.stops.elastic(from, to);
-            for (&room, weight) in elastic.widen.iter().zip(cost::WIDEN) {
-                let used = rest.min(i64::from(room));
-                badness += weighed(weight, used, i64::from(room));
-                rest -= used;
-            }
-            if rest == 0 {
-                return Cost::bad(badness);
-            }
+        if from.widening_to(to) > 0 {
+            (rest, badness) = self.widen(from, to, slack);
         }
-        let gaps = i64::from(to.gaps.saturating_sub(from.gaps));
+        let gaps = from.gaps_to(to);
         let gap = self.gap(rest as u64, gaps.max(1) as u64) as i64;
         let over = if gaps == 0 { gap } else { gap - SPREAD_BOUND };
-        let cost = Cost::bad(badness + (gap * gap * gap / 1000) as u64);
-        if over > 0 { cost.relaxed_by(over as u64) } else { cost }
+        Cost::bad(badness + (gap * gap * gap / 1000) as u64).relaxed_by(over.max(0) as u64)
+    }
+
+    /// What is left of what a line lacks once its spaces are widened, and what widening them costs.
+    fn widen(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> (i64, u64) {
+        let elastic = self.stops.elastic(from, to);
+        let (mut rest, mut badness) = (slack, 0);
+        for (&room, weight) in elastic.widen.iter().zip(cost::WIDEN) {
+            let used = rest.min(i64::from(room));
+            badness += weighed(weight, used, i64::from(room));
+            rest -= used;
+        }
+        (rest, badness)
     }
 
     /// What each of so many gaps takes of a width, in thousandths of an em rounded up.
@@ -178,17 +182,18 @@ impl<'a> Pricing<'a> {
         }
     }
 
-    /// Takes what a line has too much from the marks and spaces inside it, tier by tier.
-    fn squeeze(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> Option<Fill> {
+    /// The badness of taking what a line has too much from the marks and spaces inside it, tier by tier.
+    #[inline(never)]
+    fn squeeze(&self, from: &LineBegin, to: &LineEnd, excess: i64) -> Option<u64> {
         let elastic = self.stops.elastic(from, to);
-        let (mut rest, mut badness) = (-slack, 0);
+        let (mut rest, mut badness) = (excess, 0);
         for (&room, weight) in elastic.shrink.iter().zip(cost::SQUEEZE) {
-            let used = rest.min(i64::from(room));
-            badness += weighed(weight, used, i64::from(room));
-            rest -= used;
-            if rest == 0 {
-                return Some(Fill { end: EndMark::Whole, slack, cost: Cost::bad(badness) });
+            let room = i64::from(room);
+            if rest <= room {
+                return Some(badness + weighed(weight, rest, room));
             }
+            badness += if room > 0 { weight } else { 0 };
+            rest -= room;
         }
         None
     }

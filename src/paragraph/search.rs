@@ -5,7 +5,7 @@
 //! ending inside words; ending anywhere.
 
 use super::Prepared;
-use super::cost::{Cost, FORCED};
+use super::cost::{Cost, FORCED, SPREAD_BOUND};
 use super::fit_line::{EndMark, Fill, Pricing};
 use super::stops::{LineBegin, Stop, Stops};
 use super::window::{Start, Window};
@@ -119,11 +119,11 @@ pub(super) fn shortest(ground: &Ground<'_>, measure: i64) -> Option<Reached> {
     let window = Window::new(ground, Some(0));
     let mut search = Search { ground, pricing: ground.pricing(), window, measure, least: 0, least_at: 0 };
     search.window.open(0, &stops[0], Way { cost: Cost::default(), from: 0 });
-    for (to, stop) in stops.iter().enumerate().skip(1) {
+    for (to, stop) in (1..).zip(&stops[1..]) {
         let last = to + 1 == stops.len();
         let mut leads_on = search.window.advance(stop, measure) && search.window.low() <= search.least_at;
         if leads_on {
-            let way = if last { search.last(stop) } else { search.tight(stop).0 };
+            let way = if last { search.last(stop) } else { search.within(stop) };
             if way.cost.hard() == search.least {
                 search.least_at = search.window.open(to, stop, way);
             } else {
@@ -184,50 +184,47 @@ impl Search<'_> {
         Some(())
     }
 
-    /// The cheapest way to a stop inside the paragraph whose last line is within its bounds, and how many lines are.
+    /// The cheapest way to a stop inside the paragraph whose last line is within its bounds, if it is no more broken
+    /// and relaxed than the cheapest way into the window.
     #[inline]
-    fn tight(&mut self, stop: &Stop) -> (Way, usize) {
-        let (spread, measure) = (self.window.spread(stop), self.measure);
-        let (mut best, mut tight) = (NO_WAY, 0);
+    fn within(&self, stop: &Stop) -> Way {
+        // cost and stop as one number, so that the least is found without a branch
+        let (mut best, bound) = (u128::MAX, SPREAD_BOUND * self.pricing.unit);
         for start in self.window.near() {
-            let slack = measure - (stop.end.width - start.begin.width);
-            let line = if slack > 0 {
-                if self.window.is_loose(start, stop, (spread, measure)) {
+            let slack = self.measure - start.begin.width_to(&stop.end);
+            let line = if slack >= 0 {
+                if slack > start.begin.spread_to(&stop.end, bound) {
                     break;
                 }
-                Some(self.pricing.spread(&start.begin, &stop.end, slack))
-            } else if slack == 0 {
-                Some(Cost::default())
+                self.pricing.spread(&start.begin, &stop.end, slack)
             } else {
-                let line = self.ground.line(&self.pricing, (&start.begin, start.piece), stop, measure);
-                line.map(|fill| fill.cost)
+                let Some(fill) = self.pricing.fill(&start.begin, stop, self.measure) else { continue };
+                fill.cost
             };
-            tight += 1;
-            if let Some(line) = line {
-                best = best.or(start, line);
-            }
+            let cost = start.reached.cost + line;
+            let way = u128::from(cost.soft()) << 64 | u128::from(start.stop);
+            best = best.min(if cost.hard() == self.least { way } else { u128::MAX });
         }
-        if best.cost != Cost::MAX {
-            best.cost += self.pricing.place(stop);
+        if best == u128::MAX {
+            return NO_WAY;
         }
-        (best, tight)
+        let cost = Cost::of(self.least, (best >> 64) as u64) + self.pricing.place(stop);
+        Way { cost, from: best as u32 }
     }
 
     /// The cheapest way to a stop inside the paragraph.
     fn loose(&mut self, stop: &Stop) -> Way {
-        let (mut best, tight) = self.tight(stop);
-        let place = self.pricing.place(stop);
-        if best.cost.hard() > self.least {
-            self.find_least();
-            for start in self.window.near().iter().skip(tight) {
-                let slack = self.measure - (stop.end.width - start.begin.width);
-                let line = self.pricing.spread(&start.begin, &stop.end, slack) + place;
-                // those that begin later are looser still
-                if self.least + line.hard() > best.cost.hard() {
-                    break;
-                }
-                best = best.or(start, line);
+        self.find_least();
+        let (mut best, place) = (NO_WAY, self.pricing.place(stop));
+        for start in self.window.near() {
+            let line = self.ground.line(&self.pricing, (&start.begin, start.piece), stop, self.measure);
+            let Some(fill) = line else { continue };
+            let (line, short) = (fill.cost + place, start.begin.width_to(&stop.end) < self.measure);
+            // those that begin later are looser still
+            if short && fill.cost.hard() > 0 && self.least + line.hard() > best.cost.hard() {
+                break;
             }
+            best = best.or(start, line);
         }
         best
     }

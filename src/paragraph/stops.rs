@@ -74,18 +74,12 @@ pub(super) struct Stop {
 pub(super) struct LineEnd {
     /// The width, the last mark whole, in units.
     pub width: i64,
-    /// The width with all before the last piece squeezed, and the last mark given up.
-    pub squeezed: i64,
-    /// The width with all word spaces and 中西间距 before the last piece widened.
-    pub widened: i64,
+    /// What all before the last piece gives and takes.
+    inner: Ease,
     /// What the last mark may give up.
     pub trim: u32,
     /// The last mark's width, if it may hang.
     pub hang: u32,
-    /// Even gaps, up to the last piece.
-    pub gaps: u32,
-    /// How many elastic items stand before the last piece.
-    pub items: u32,
 }
 
 /// What is summed up to the beginning of a line.
@@ -93,70 +87,74 @@ pub(super) struct LineEnd {
 pub(super) struct LineBegin {
     /// The width, in units.
     pub width: i64,
-    /// The width with all up to the first piece squeezed.
-    pub squeezed: i64,
-    /// The width with all word spaces and 中西间距 up to the first piece widened.
-    pub widened: i64,
-    /// Even gaps, up to the first piece.
-    pub gaps: u32,
-    /// How many elastic items stand up to the first piece.
-    pub items: u32,
+    /// What all up to the first piece gives and takes.
+    outer: Ease,
 }
 
-impl LineEnd {
-    fn new(width: i64, (trim, hang): (i64, i64), inner: &Sums) -> LineEnd {
-        LineEnd {
-            width,
-            squeezed: width - trim.max(hang) - inner.room,
-            widened: width + inner.widening,
-            trim: trim as u32,
-            hang: hang as u32,
-            gaps: inner.gaps,
-            items: inner.items,
-        }
-    }
-
-    fn longer_by(mut self, width: i64) -> LineEnd {
-        self.width += width;
-        self.squeezed += width;
-        self.widened += width;
-        self
-    }
+/// Sums of what gives way; they wrap, and only differences within a line are read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ease {
+    /// What all tiers give up.
+    room: u32,
+    /// What word spaces and 中西间距 take on.
+    widening: u32,
+    /// Even gaps.
+    gaps: u32,
+    /// How many elastic items.
+    items: u32,
 }
 
 impl LineBegin {
-    fn new(width: i64, sums: &Sums) -> LineBegin {
-        let (squeezed, widened) = (width - sums.room, width + sums.widening);
-        LineBegin { width, squeezed, widened, gaps: sums.gaps, items: sums.items }
+    /// What a line from here to `end` holds by nature, its last mark whole.
+    #[inline]
+    pub(super) fn width_to(&self, end: &LineEnd) -> i64 {
+        end.width - self.width
     }
 
-    /// Whether a line from here is longer than its measure with everything squeezed that gives way.
+    /// How many even gaps it has.
+    #[inline]
+    pub(super) fn gaps_to(&self, end: &LineEnd) -> i64 {
+        // a single piece has none, nor anything else that gives way
+        between(self.outer.gaps, end.inner.gaps)
+    }
+
+    /// What its word spaces and 中西间距 take on.
+    #[inline]
+    pub(super) fn widening_to(&self, end: &LineEnd) -> i64 {
+        between(self.outer.widening, end.inner.widening)
+    }
+
+    /// What it takes on with every even gap spread by so much.
+    #[inline]
+    pub(super) fn spread_to(&self, end: &LineEnd, gap: i64) -> i64 {
+        self.widening_to(end) + gap * self.gaps_to(end)
+    }
+
+    /// Whether it is longer than its measure with everything squeezed that gives way.
     #[inline]
     pub(super) fn is_too_long_to(&self, end: &LineEnd, measure: i64) -> bool {
-        // a single piece gives up nothing but what a mark does at a line's end
-        end.squeezed - self.squeezed > measure
-            && end.width - i64::from(end.trim.max(end.hang)) - self.width > measure
+        let trim = i64::from(end.trim.max(end.hang));
+        self.width_to(end) - trim - between(self.outer.room, end.inner.room) > measure
     }
 
     /// A line that begins here and is shorter.
     pub(super) fn indented(mut self, by: i64) -> LineBegin {
         self.width -= by;
-        self.squeezed -= by;
-        self.widened -= by;
         self
     }
+}
+
+/// The difference of two sums, 0 where the line has no inside.
+#[inline]
+fn between(before: u32, after: u32) -> i64 {
+    i64::from(after.wrapping_sub(before).cast_signed().max(0))
 }
 
 /// What is summed up to a piece.
 #[derive(Clone, Copy, Default)]
 struct Sums {
     width: i64,
-    /// What all tiers give up.
-    room: i64,
-    /// What word spaces and 中西间距 take on.
-    widening: i64,
-    gaps: u32,
-    items: u32,
+    ease: Ease,
 }
 
 /// Every place where a line may end, from the paragraph's start to its end.
@@ -184,11 +182,11 @@ impl Stops {
             let unit = units[usize::from(piece.look)];
             let lead = unit * i64::from(piece.lead);
             let mut start = sums.width + lead;
-            sums.gaps += u32::from(piece.gap == Gap::Even);
+            sums.ease.gaps += u32::from(piece.gap == Gap::Even);
             if piece.gap == Gap::Mixed {
                 stops.mixed(&mut sums, piece, unit);
             }
-            let inner = sums;
+            let inner = sums.ease;
             let is_han = piece.class == CharClass::Han;
             if is_han {
                 sums.width = start + unit * i64::from(piece.advance);
@@ -204,21 +202,22 @@ impl Stops {
                 };
                 let indent = if n == 0 { text.indent.units() } else { 0 };
                 stops.list.push(Stop {
-                    end: ending.longer_by(hyphen),
-                    begin: LineBegin::new(start - indent, &sums),
+                    end: LineEnd { width: ending.width + hyphen, ..ending },
+                    begin: LineBegin { width: start - indent, outer: sums.ease },
                     piece: n as u32,
                     kind: piece.before,
                 });
             }
             if is_han {
-                ending = LineEnd::new(sums.width, (0, 0), &inner);
+                ending = LineEnd { width: sums.width, inner, trim: 0, hang: 0 };
             } else if piece.class != CharClass::Space {
                 let (more, trim) = marks::at_line_end(piece, text.rules.marks);
                 let hang = if may_hang(text, n) { piece.width() + more } else { 0 };
-                ending = LineEnd::new(sums.width + unit * more, (unit * trim, unit * hang), &inner);
+                let (trim, hang) = ((unit * trim) as u32, (unit * hang) as u32);
+                ending = LineEnd { width: sums.width + unit * more, inner, trim, hang };
             }
         }
-        let begin = LineBegin::new(sums.width, &sums);
+        let begin = LineBegin { width: sums.width, outer: sums.ease };
         let (piece, kind) = (pieces.len() as u32, BreakKind::Allowed);
         stops.list.push(Stop { end: ending, begin, piece, kind });
         stops
@@ -227,10 +226,11 @@ impl Stops {
     /// What gives way inside a line.
     #[inline]
     pub(super) fn elastic(&self, from: &LineBegin, to: &LineEnd) -> Elastic {
-        if to.items <= from.items {
+        let (first, end) = (from.outer.items, to.inner.items);
+        if end <= first {
             return Elastic::default();
         }
-        self.items[to.items as usize].since(&self.items[from.items as usize])
+        self.items[end as usize].since(&self.items[first as usize])
     }
 
     fn mixed(&mut self, sums: &mut Sums, piece: &Piece, unit: i64) {
@@ -251,13 +251,13 @@ impl Stops {
     fn item(&mut self, sums: &mut Sums, (tier, room): (usize, i64), widens: Option<(usize, i64)>) {
         let mut sum = self.items.last().copied().unwrap_or_default();
         sum.shrink[tier] = sum.shrink[tier].wrapping_add(room as u32);
-        sums.room += room;
+        sums.ease.room = sums.ease.room.wrapping_add(room as u32);
         if let Some((kind, more)) = widens {
             sum.widen[kind] = sum.widen[kind].wrapping_add(more as u32);
-            sums.widening += more;
+            sums.ease.widening = sums.ease.widening.wrapping_add(more as u32);
         }
         self.items.push(sum);
-        sums.items += 1;
+        sums.ease.items += 1;
     }
 }
 

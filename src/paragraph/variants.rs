@@ -55,6 +55,16 @@ struct State {
 
 const UNREACHED: State = State { cost: Cost::MAX, from: 0 };
 
+impl State {
+    /// Becomes a way from another stop if that is cheaper.
+    #[inline]
+    fn or(&mut self, cost: Cost, from: u32) {
+        if cost < self.cost {
+            *self = State { cost, from };
+        }
+    }
+}
+
 /// The states of a stop: for `first_count` lines, then one more each.
 #[derive(Clone, Copy, Default)]
 struct Row {
@@ -134,32 +144,29 @@ impl<'a> Counted<'a> {
         let mut row =
             Row { at: self.states.len(), first_count: first.min(end), len: end.saturating_sub(first) };
         self.states.resize(row.at + row.len as usize, UNREACHED);
-        let uniform = self.measure.is_uniform();
         let stop = &ground.stops.list[to];
         let (place, last) = (pricing.place(stop), to + 1 == ground.stops.list.len());
+        let uniform = self.measure.is_uniform();
+        let (before, states) = self.states.split_at_mut(row.at);
         for &(from, source, cost) in near {
             let begin = &ground.stops.list[from as usize];
-            for n in 0..source.len {
-                let count = source.first_count + n + 1;
-                let Some(index) = count.checked_sub(first).filter(|&index| index < row.len) else { continue };
-                let before = self.states[source.at + n as usize].cost;
-                if before == Cost::MAX {
-                    continue;
-                }
-                let line = if uniform {
-                    cost
-                } else {
-                    let width = self.measure.slot(self.first_slot + count as usize - 1).units();
-                    match ground.line(pricing, (&begin.begin, begin.piece), stop, width) {
-                        Some(fill) if ground.allows(fill.cost) => fill.cost,
-                        _ => continue,
+            let place = if last { ground.runt(begin.piece, place) } else { place };
+            let before = &before[source.at..source.at + source.len as usize];
+            // a line on: states of this row, and those before it, by the same counts
+            let low = first.max(source.first_count + 1);
+            let states = states.iter_mut().skip((low - first) as usize);
+            let pairs = before.iter().skip((low - source.first_count - 1) as usize).zip(states);
+            if uniform {
+                pairs.for_each(|(before, state)| state.or(before.cost + (cost + place), from));
+                continue;
+            }
+            for (count, (before, state)) in (low..).zip(pairs) {
+                let width = self.measure.slot(self.first_slot + count as usize - 1).units();
+                match ground.line(pricing, (&begin.begin, begin.piece), stop, width) {
+                    Some(fill) if ground.allows(fill.cost) => {
+                        state.or(before.cost + (fill.cost + place), from)
                     }
-                };
-                let cost = before + line + place;
-                let cost = if last { ground.runt(begin.piece, cost) } else { cost };
-                let state = &mut self.states[row.at + index as usize];
-                if cost < state.cost {
-                    *state = State { cost, from };
+                    _ => {}
                 }
             }
         }
@@ -209,10 +216,10 @@ fn list_near(
 ) {
     let (pricing, stops) = (ground.pricing(), &ground.stops.list);
     let (stop, last) = (&stops[to], to + 1 == stops.len());
-    let spread = if last { i64::MAX / 2 } else { window.spread(stop) };
     for start in window.near() {
         // too loose for the shortest line is too loose for all
-        if window.is_loose(start, stop, (spread, least.units())) {
+        let slack = least.units() - start.begin.width_to(&stop.end);
+        if !last && window.is_loose(&start.begin, &stop.end, slack) {
             break;
         }
         if least != most {

@@ -2,7 +2,7 @@
 
 use super::cost::SPREAD_BOUND;
 use super::search::{Ground, Rung};
-use super::stops::{LineBegin, Stop};
+use super::stops::{LineBegin, LineEnd, Stop};
 use crate::text::BreakKind;
 
 /// A place where a line may begin, and how it was reached.
@@ -13,8 +13,6 @@ pub(super) struct Start<T> {
     /// The piece that the line begins with.
     pub piece: u32,
     pub begin: LineBegin,
-    /// The width up to it, were all before it spread to the bound.
-    spread: i64,
     pub reached: T,
 }
 
@@ -48,9 +46,7 @@ impl<T> Window<T> {
     /// Adds a place that has been reached, the stop of this number; says which among all it is.
     #[inline]
     pub(super) fn open(&mut self, n: usize, stop: &Stop, reached: T) -> usize {
-        let begin = stop.begin;
-        let spread = begin.widened + self.bound.unwrap_or(0) * i64::from(begin.gaps);
-        self.starts.push(Start { stop: n as u32, piece: stop.piece, begin, spread, reached });
+        self.starts.push(Start { stop: n as u32, piece: stop.piece, begin: stop.begin, reached });
         self.starts.len() - 1
     }
 
@@ -60,13 +56,11 @@ impl<T> Window<T> {
     pub(super) fn advance(&mut self, stop: &Stop, measure: i64) -> bool {
         // a hyphen may be too long where the rest of the word is not
         if stop.kind != BreakKind::Hyphen {
-            while let Some(start) = self.starts.get(self.low) {
-                let long = start.begin.is_too_long_to(&stop.end, measure);
-                if !long || self.sticks_out && start.piece + 1 == stop.piece {
-                    break;
-                }
-                self.low += 1;
-            }
+            let long = |start: &&Start<T>| {
+                let sticks_out = self.sticks_out && start.piece + 1 == stop.piece;
+                start.begin.is_too_long_to(&stop.end, measure) && !sticks_out
+            };
+            self.low += self.near().iter().take_while(long).count();
         }
         self.low < self.starts.len()
     }
@@ -109,20 +103,11 @@ impl<T> Window<T> {
         self.starts
     }
 
-    /// The width up to the end of a line, were all before it spread to the bound.
+    /// Whether a line that lacks `slack` is too short even when spread to its bound; so is any that begins later.
     #[inline]
-    pub(super) fn spread(&self, stop: &Stop) -> i64 {
-        match self.bound {
-            Some(bound) => stop.end.widened + bound * i64::from(stop.end.gaps),
-            None => i64::MAX / 2,
-        }
-    }
-
-    /// Whether a line is too short even when spread to its bound; so is any that begins later. `spread` is
-    /// [`Window::spread`] of its end.
-    #[inline]
-    pub(super) fn is_loose(&self, start: &Start<T>, stop: &Stop, (spread, measure): (i64, i64)) -> bool {
+    pub(super) fn is_loose(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> bool {
+        let Some(bound) = self.bound else { return false };
         // without a gap, a line is looser by all that it lacks
-        spread - start.spread < measure && (self.strict || stop.end.gaps > start.begin.gaps)
+        slack > from.spread_to(to, bound) && (self.strict || from.gaps_to(to) > 0)
     }
 }
