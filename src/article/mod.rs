@@ -148,6 +148,8 @@ pub struct Article {
     pub kicker: Option<Text>,
     /// 主题. A U+3000 parts a couplet's clauses; `|` marks a place where a line may end.
     pub headline: Option<Text>,
+    /// 副题. In a 通讯 it begins with ——, which the author writes.
+    pub deck: Option<Text>,
     /// 栏目.
     pub label: Option<Text>,
     /// 署名.
@@ -182,7 +184,8 @@ impl Article {
     pub fn characters(&self) -> usize {
         let byline = self.byline.iter().flat_map(|group| std::iter::once(&group.role).chain(&group.names));
         let figures = self.figures.iter().flat_map(|figure| figure.caption.iter().chain(&figure.credit));
-        let texts = [&self.kicker, &self.label, &self.dateline, &self.standfirst, &self.signature];
+        let texts =
+            [&self.kicker, &self.deck, &self.label, &self.dateline, &self.standfirst, &self.signature];
         let headline = self.headline.iter().map(|text| count(&text.text.replace('|', "")));
         let others = texts.into_iter().flatten().chain(&self.digest).chain(&self.pull_quote);
         let roles = others.chain(byline).chain(figures).map(|text| count(&text.text));

@@ -5,9 +5,11 @@
 
 mod claim;
 mod date;
+mod head;
 mod numeral;
 
 pub use date::{Date, Lunar};
+pub use head::{HeadArea, HeadPlace, HeadPlan};
 pub use numeral::{han, number};
 
 use crate::article::Article;
@@ -16,7 +18,6 @@ use crate::grid::{Columns, Rows};
 use crate::notice::Origin;
 use crate::picture::Cropping;
 use crate::press::Tint;
-use crate::style::HeadStyle;
 use crate::template::Layout;
 use std::collections::BTreeMap;
 
@@ -100,27 +101,17 @@ impl Block {
 
     /// One past the last body line it takes in a column: the foot of the longest leg that touches the column.
     pub fn foot(&self, column: u16) -> u32 {
-        let first = self.columns.start + self.head.columns;
-        if column < first || self.is_boxed() {
+        let among = self.leg_columns();
+        let first = among.start;
+        if !among.contains(&column) || self.is_boxed() {
             return self.rows.end;
         }
-        let columns = u32::from(self.columns.end - first).max(1);
+        let columns = u32::from(among.end - first).max(1);
         let (at, legs) = (u32::from(column - first), u32::from(self.legs));
         let touching = at * legs / columns..((at + 1) * legs).div_ceil(columns);
         let short = touching.map(|leg| self.short.get(leg as usize).copied().unwrap_or(0)).min();
         self.rows.end - short.unwrap_or(0).min(self.rows.end - self.rows.start)
     }
-}
-
-/// How a block's head is set.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeadPlan {
-    /// Its style, with what the block changes.
-    pub style: HeadStyle,
-    /// 占行: its body lines, or as many as it needs.
-    pub rows: Option<u32>,
-    /// For a vertical head, the columns it takes at the block's left; else 0: it stands above all legs.
-    pub columns: u16,
 }
 
 /// What goes round a block.

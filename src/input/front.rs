@@ -20,6 +20,7 @@ use toml::Spanned;
 pub(super) struct ArticleFile {
     kicker: Option<Spanned<String>>,
     headline: Option<Spanned<String>>,
+    deck: Option<Spanned<String>>,
     label: Option<Spanned<String>>,
     #[serde(default)]
     byline: Vec<BylineFile>,
@@ -130,6 +131,7 @@ impl Front<'_> {
             origin: origin(self.document.source, 0..self.document.text.len()),
             kicker: self.text(&file.kicker),
             headline: self.text(&file.headline),
+            deck: self.text(&file.deck),
             label: self.text(&file.label),
             byline: file.byline.iter().map(|group| self.byline(group)).collect(),
             names: names(self.document, &file.names, self.notes),
@@ -187,19 +189,27 @@ mod tests {
 
     #[test]
     fn every_role_is_read_with_its_place() {
-        let text = "\u{feff}+++\r\nkicker = \"引题\"\r\nheadline = '主题'\r\n\
+        let text = "\u{feff}+++\r\nkicker = \"引题\"\r\nheadline = '主题'\r\ndeck = '——副题'\r\n\
             byline = [{ role = \"记者\", names = [\"甲\", \"乙\"] }]\r\ndigest = [\"提要\"]\r\n\
             label = \"\"\r\n[[pictures]]\r\nfile = \"pictures/a.png\"\r\ncaption = \"图说\"\r\n+++\r\n\r\n正文。\r\n";
         let parsed = parse(text).expect("an article");
         let article = parsed.article;
         let stands = |t: &Text| text[t.origin.start as usize..t.origin.end as usize] == t.text;
-        assert!(article.kicker.iter().chain(&article.headline).chain(&article.digest).all(stands));
+        assert!(
+            article
+                .kicker
+                .iter()
+                .chain(&article.headline)
+                .chain(&article.deck)
+                .chain(&article.digest)
+                .all(stands)
+        );
         assert!(article.byline[0].names.iter().all(stands));
         assert!(article.label.is_none());
         assert_eq!(article.byline[0].names.len(), 2);
         assert_eq!(parsed.pictures[0].text, "pictures/a.png");
         assert_eq!(article.body[0].plain(), "正文。");
-        assert_eq!(article.characters(), 2 + 2 + 2 + 2 + 2 + 2 + 3);
+        assert_eq!(article.characters(), 2 + 2 + 4 + 2 + 2 + 2 + 2 + 3);
     }
 
     #[test]

@@ -138,7 +138,9 @@ impl Cross<'_> {
         }
         let most = if form(file.form) == HeadForm::OneLine { 1 } else { 3 };
         let lines = file.lines.as_ref().map(|lines| self.count(lines, "lines", 1..=most) as u8);
-        HeadStyle { main, smallest, form: form(file.form), lines, kicker: self.style(&file.kicker) }
+        let kicker = self.style(&file.kicker);
+        let deck = file.deck.as_ref().map_or(kicker, |deck| self.style(deck));
+        HeadStyle { main, smallest, form: form(file.form), lines, kicker, deck }
     }
 
     fn rules(&mut self, file: &RulesFile) -> RuleStyles {
@@ -232,6 +234,7 @@ pub(super) const fn form(file: FormFile) -> HeadForm {
         FormFile::Stacked => HeadForm::Stacked,
         FormFile::Staggered => HeadForm::Staggered,
         FormFile::Vertical => HeadForm::Vertical,
+        FormFile::Bar => HeadForm::Bar,
     }
 }
 

@@ -152,6 +152,7 @@ pub(super) struct HeadFile {
     pub main: StyleFile,
     pub smallest: Spanned<Amount>,
     pub kicker: StyleFile,
+    pub deck: Option<StyleFile>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -161,6 +162,7 @@ pub(super) enum FormFile {
     Stacked,
     Staggered,
     Vertical,
+    Bar,
 }
 
 #[derive(Debug, Deserialize)]

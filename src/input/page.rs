@@ -3,21 +3,19 @@
 use super::cropping::cropping;
 use super::document::{Amount, Document, RangeText, unknown};
 use super::edition_file::{
-    BlockFile, BorderFile, HeadPlanFile, HeadTable, InsetFile, InsetKindFile, PageFile, PieceFile, SideFile,
-    WritingFile,
+    BlockFile, BorderFile, InsetFile, InsetKindFile, PageFile, PieceFile, SideFile, WritingFile,
 };
 use super::fault::Fault;
-use super::layout::{count, form};
+use super::layout::count;
 use super::notes::Notes;
 use super::range::range;
 use super::unit;
 use crate::article::Article;
-use crate::edition::{Block, Border, FurniturePlan, HeadPlan, Inset, InsetKind, PagePlan, Runaround, Side};
+use crate::edition::{Block, Border, FurniturePlan, Inset, InsetKind, PagePlan, Runaround, Side};
 use crate::geometry::{Length, WritingMode};
 use crate::grid::{Columns, Rows, TypeArea};
 use crate::notice::{Notice, Origin};
 use crate::press::Tint;
-use crate::style::{HeadForm, HeadStyle};
 use crate::template::{Layout, Place};
 use std::ops::RangeInclusive;
 use toml::Spanned;
@@ -81,15 +79,8 @@ impl Planner<'_> {
         let origin = self.document.place(&file.article);
         let article = self.articles.iter().position(|(id, _)| id == file.article.get_ref())?;
         let (columns, rows) = (self.columns(&file.columns), self.rows(&file.lines));
-        let head = self.head(&file.head);
+        let head = self.head(&file.head, columns.as_ref().zip(rows.as_ref()));
         let (columns, rows, head) = (columns?, rows?, head?);
-        let border = match file.border {
-            BorderFile::None => Border::None,
-            BorderFile::Ornament => Border::Ornament,
-            BorderFile::Light => Border::Light,
-            BorderFile::Heavy => Border::Heavy,
-            BorderFile::Double => Border::Double,
-        };
         let mut block = Block {
             origin,
             article,
@@ -99,12 +90,13 @@ impl Planner<'_> {
             head,
             short: Vec::new(),
             insets: Vec::new(),
-            border,
+            border: border(file.border),
             ground: file.ground.as_ref().and_then(|ink| self.ground(ink)),
         };
         self.check_head(&block, &file.head);
         self.legs(&mut block, file);
         block.insets = file.inset.iter().filter_map(|inset| self.inset(&block, inset)).collect();
+        self.check_head_area(&block, &file.head);
         Some(block)
     }
 
@@ -121,23 +113,10 @@ impl Planner<'_> {
         Some(tint)
     }
 
-    /// A head must leave its block a line and a column for the story.
-    fn check_head(&mut self, block: &Block, written: &Spanned<HeadPlanFile>) {
-        let (rows, columns) = (block.rows.end - block.rows.start, block.columns.end - block.columns.start);
-        let origin = self.document.place(written);
-        if let Some(lines) = block.head.rows.filter(|lines| *lines >= rows) {
-            let most = format!("0 … {}", rows - 1);
-            self.notes.push(Fault::limit("head lines", &lines.to_string(), &most).at(origin));
-        }
-        if block.head.columns >= columns {
-            let most = format!("1 … {}", columns - 1);
-            self.notes.push(Fault::limit("head columns", &block.head.columns.to_string(), &most).at(origin));
-        }
-    }
-
     /// The legs, none narrower than two cells, and what is left off their feet.
     fn legs(&mut self, block: &mut Block, file: &BlockFile) {
-        let columns = (block.columns.end - block.columns.start).saturating_sub(block.head.columns).max(1);
+        let among = block.leg_columns();
+        let columns = among.end.saturating_sub(among.start).max(1);
         block.legs = match &file.legs {
             Some(legs) => self.count(legs, "legs", 1..=MOST_LEGS) as u16,
             None => columns,
@@ -157,56 +136,6 @@ impl Planner<'_> {
             let (found, most) = (file.short.len().to_string(), format!("≤ {}", block.legs));
             self.notes.push(Fault::limit("short", &found, &most).at(self.document.place(extra)));
         }
-    }
-
-    fn head(&mut self, file: &Spanned<HeadPlanFile>) -> Option<HeadPlan> {
-        match file.get_ref() {
-            HeadPlanFile::Name(name) => {
-                let style = self.head_style(name, self.document.place(file))?;
-                let columns = u16::from(style.form == HeadForm::Vertical);
-                Some(HeadPlan { style, rows: None, columns })
-            }
-            HeadPlanFile::Table(table) => self.head_table(table),
-        }
-    }
-
-    fn head_table(&mut self, table: &HeadTable) -> Option<HeadPlan> {
-        let mut style = self.head_style(table.style.get_ref(), self.document.place(&table.style))?;
-        style.form = table.form.map_or(style.form, form);
-        if let Some(size) = &table.size {
-            self.resize(&mut style, size);
-        }
-        let lines = table.lines.as_ref().map(|lines| self.count(lines, "lines", 0..=1000) as u32);
-        let columns = match (&table.columns, style.form) {
-            (Some(columns), HeadForm::Vertical) => self.count(columns, "columns", 1..=24) as u16,
-            (None, HeadForm::Vertical) => 1,
-            (None, _) => 0,
-            (Some(columns), _) => {
-                let notice =
-                    Fault::Conflict.notice().text("what", "form = \"vertical\"").text("found", "columns");
-                self.notes.push(notice.at(self.document.place(columns)));
-                0
-            }
-        };
-        Some(HeadPlan { style, rows: lines, columns })
-    }
-
-    /// Another size of the main head; its leading keeps the proportion.
-    fn resize(&mut self, style: &mut HeadStyle, written: &Spanned<Amount>) {
-        let size = unit::type_size(&written.get_ref().0).map_err(|n| n.at(self.document.place(written)));
-        let Some(size) = self.notes.take(size) else { return };
-        style.main.leading = style.main.leading.scale(size.em().units(), style.main.size.em().units());
-        style.main.size = size;
-        style.smallest = style.smallest.min(size);
-    }
-
-    fn head_style(&mut self, name: &str, place: Origin) -> Option<HeadStyle> {
-        let heads = &self.layout.styles.heads;
-        let found = heads.get(name).copied().ok_or_else(|| {
-            let known: Vec<&str> = heads.keys().map(String::as_str).collect();
-            unknown(Fault::UnknownName, name, &known).text("what", "head").at(place)
-        });
-        self.notes.take(found)
     }
 
     fn inset(&mut self, block: &Block, file: &InsetFile) -> Option<Inset> {
@@ -349,24 +278,35 @@ impl Planner<'_> {
         self.notes.take(if there { Ok(kind) } else { Err(notice()) })
     }
 
-    fn columns(&mut self, written: &Spanned<RangeText>) -> Option<Columns> {
+    pub(super) fn columns(&mut self, written: &Spanned<RangeText>) -> Option<Columns> {
         let count = u32::from(self.layout.area.columns.columns);
         let columns = self.range(written, "columns", count)?;
         Some(columns.start as u16..columns.end as u16)
     }
 
-    fn rows(&mut self, written: &Spanned<RangeText>) -> Option<Rows> {
+    pub(super) fn rows(&mut self, written: &Spanned<RangeText>) -> Option<Rows> {
         self.range(written, "lines", self.layout.area.lines.lines)
     }
 
-    fn range(&mut self, written: &Spanned<RangeText>, what: &str, count: u32) -> Option<Rows> {
+    pub(super) fn range(&mut self, written: &Spanned<RangeText>, what: &str, count: u32) -> Option<Rows> {
         let found = range(&written.get_ref().0, what, count);
         self.notes.take(found.map_err(|notice| notice.at(self.document.place(written))))
     }
 
-    fn count(&mut self, written: &Spanned<i64>, what: &str, limits: RangeInclusive<i64>) -> i64 {
+    pub(super) fn count(&mut self, written: &Spanned<i64>, what: &str, limits: RangeInclusive<i64>) -> i64 {
         let found: Result<i64, Notice> = count(*written.get_ref(), what, &limits);
         self.notes.or(found.map_err(|notice| notice.at(self.document.place(written))), *limits.start())
+    }
+}
+
+/// What goes round a block or a head.
+pub(super) const fn border(file: BorderFile) -> Border {
+    match file {
+        BorderFile::None => Border::None,
+        BorderFile::Ornament => Border::Ornament,
+        BorderFile::Light => Border::Light,
+        BorderFile::Heavy => Border::Heavy,
+        BorderFile::Double => Border::Double,
     }
 }
 

@@ -19,7 +19,8 @@ const JOINTS: &str = "、—–-至到和及";
 
 /// Tells of the references in an article that lie past the last page.
 pub(super) fn beyond(article: &Article, last: u32) -> Vec<Notice> {
-    let heads = [&article.kicker, &article.headline, &article.label, &article.standfirst, &article.signature];
+    let Article { kicker, headline, deck, label, standfirst, signature, .. } = article;
+    let heads = [kicker, headline, deck, label, standfirst, signature];
     let captions = article.figures.iter().filter_map(|figure| figure.caption.as_ref());
     let texts = heads.into_iter().flatten().chain(&article.digest).chain(&article.pull_quote).chain(captions);
     let texts = texts.flat_map(|text| past(&text.text, last, |span| part(text, span)));

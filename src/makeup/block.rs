@@ -1,22 +1,17 @@
 //! One story in its area: head, insets, legs.
 
-use super::head::{Head, HeadTexts};
 use super::legs::{self, Leg};
 use super::place::{self, Tally};
 use super::setting::Setter;
 use super::story::{self, RunningStory};
-use super::{PlacedBlock, PlacedFill, inset, label, rules, vertical_head};
+use super::{PlacedBlock, PlacedFill, head_zone, inset, rules};
 use crate::article::{Article, ParagraphKind};
 use crate::edition::{Block, Inset, InsetKind};
 use crate::flow::{Fitted, fit};
-use crate::geometry::{Length, TypeSize};
+use crate::geometry::Length;
 use crate::grid::{LEAST_CELLS, Rows, Thread};
 use crate::notice::{Code, Notice};
-use crate::paragraph::Line;
-use crate::style::{HeadForm, HeadStyle};
-
-/// Body lines of a byline that stands under the head, with the white line below it.
-const BYLINE_ROWS: u32 = 2;
+use crate::style::HeadForm;
 
 /// A story as set.
 #[derive(Debug)]
@@ -43,12 +38,16 @@ pub(super) fn set(setter: &Setter<'_>, plan: &Block) -> SetBlock {
     block.fills.extend(plan.ground.map(|ink| PlacedFill::solid(block.rect, ink)));
     block.fills.extend(rules::border(&block.rect, plan.border, &setter.edition.layout.rules));
     let legs = legs::legs(area, plan);
-    let byline = story::byline(setter, article, &mut notices);
+    let byline = match plan.head.is_whole() {
+        true => None,
+        false => story::byline(setter, article, &mut notices),
+    };
     let (in_leg, under_head) = match byline {
         Some(line) if line.width > first_width(setter, plan, &legs) => (None, Some(line)),
         other => (other, None),
     };
-    let text_start = set_head(setter, plan, under_head, &mut block, &mut notices);
+    let plan = &head_zone::deep_enough(setter, plan, under_head.as_ref(), &mut notices);
+    let text_start = head_zone::set(setter, plan, under_head, &mut block, &mut notices);
     let text_end = plan.rows.end - u32::from(plan.is_boxed());
     for planned in &plan.insets {
         notices.extend(inset::place(setter, article, (plan, planned), &mut block));
@@ -72,7 +71,8 @@ pub(super) fn set(setter: &Setter<'_>, plan: &Block) -> SetBlock {
 
 /// The length of the line that a byline in the legs would stand on, as far as the plan says.
 fn first_width(setter: &Setter<'_>, plan: &Block, legs: &[Leg]) -> Length {
-    let head = if plan.head.style.form == HeadForm::Vertical { 0 } else { plan.head.rows.unwrap_or(0) };
+    let is_beside = plan.head.style.form == HeadForm::Vertical || plan.head.area.is_some();
+    let head = if is_beside { 0 } else { plan.head.rows.unwrap_or(0) };
     let rows = (plan.rows.start + head).min(plan.rows.end)..plan.rows.end;
     let legs = legs::with_room(setter.area(), plan, legs.to_vec(), &rows);
     legs::thread(setter.area(), plan, &legs, &rows, &[]).slots.first().map_or(Length::ZERO, |slot| slot.width)
@@ -102,90 +102,6 @@ fn wasted(setter: &Setter<'_>, plan: &Block, (inset, legs): (&Inset, &[Leg]), ro
 
 fn in_cells(length: Length, cell: Length) -> f64 {
     length.units() as f64 / cell.units() as f64
-}
-
-/// Sets the head and what belongs to it; says on which row the text begins.
-fn set_head(
-    setter: &Setter<'_>,
-    plan: &Block,
-    byline: Option<Line>,
-    block: &mut PlacedBlock,
-    notices: &mut Vec<Notice>,
-) -> u32 {
-    let area = setter.area();
-    let article = &setter.edition.articles[plan.article];
-    let names = setter.names(article);
-    let (kicker, headline) = (article.kicker.as_ref(), article.headline.as_ref());
-    let texts = HeadTexts { kicker, headline, names: &names };
-    if plan.head.style.form == HeadForm::Vertical {
-        let columns = plan.columns.start..plan.columns.start + plan.head.columns.max(1);
-        let mut zone = area.rect(&columns, &plan.rows);
-        notices.extend(label::place(setter, article, (&zone, plan.border), block));
-        let above = label::height(article, plan);
-        (zone.y, zone.height) = (zone.y + above, zone.height - above);
-        block.frames.extend(vertical_head::place(setter, texts, &plan.head.style, &zone, notices));
-        return plan.rows.start;
-    }
-    let (x, width) = legs::inner(area, plan);
-    let above = label::height(article, plan);
-    let byline_rows = if byline.is_some() { BYLINE_ROWS } else { 0 };
-    let head = fitting_head(setter, plan, texts, (width, above), byline_rows);
-    let needed = head.height(above).steps(area.lines.step) as u32;
-    let needed = needed + byline_rows;
-    let given = plan.head.rows.unwrap_or(needed);
-    if needed > given {
-        let notice = Notice::new(Code::HeadTooLong).at(plan.origin);
-        let text = article.headline.as_ref().map(|text| text.text.clone()).unwrap_or_default();
-        notices
-            .push(notice.text("head", text).count("lines", given as usize).count("needed", needed as usize));
-    }
-    // what it lacks it takes from the text, and lies over nothing
-    let rows = given.max(needed);
-    notices.extend(head.notices.iter().cloned());
-    let start = plan.rows.start;
-    let zone = legs::zone(area, x, width, &(start..start + rows - byline_rows.min(rows)));
-    block.frames.extend(head.place(&zone, above));
-    notices.extend(label::place(setter, article, (&zone, plan.border), block));
-    if let Some(line) = byline {
-        let row = (start + rows).saturating_sub(byline_rows);
-        block.frames.extend(place::byline(area, line, (x, width), row, None));
-    }
-    (start + rows).min(plan.rows.end)
-}
-
-/// The head within the lines the plan gives it; one that is too long for its one line is stacked if there is height.
-fn fitting_head(
-    setter: &Setter<'_>,
-    plan: &Block,
-    texts: HeadTexts<'_>,
-    (width, above): (Length, Length),
-    byline_rows: u32,
-) -> Head {
-    let half = (plan.rows.end - plan.rows.start) / 2;
-    let step = setter.area().lines.step;
-    let room = |rows: u32| step * i64::from(rows.saturating_sub(byline_rows));
-    let fits = |head: &Head| plan.head.rows.is_none_or(|rows| head.height(above) <= room(rows));
-    let head = reduced(plan.head.style, |style| Head::set(setter, texts, style, width), fits);
-    if plan.head.style.form != HeadForm::OneLine || !head.is_too_long() {
-        return head;
-    }
-    let style = HeadStyle { form: HeadForm::Stacked, lines: None, ..plan.head.style };
-    let stacked = reduced(style, |style| Head::set(setter, texts, style, width), fits);
-    let has_height = stacked.height(above) <= room(plan.head.rows.unwrap_or(half));
-    if has_height && !stacked.is_too_long() { stacked } else { head }
-}
-
-/// The head brought down in size until it fits, to its smallest at most.
-fn reduced(mut style: HeadStyle, set: impl Fn(&HeadStyle) -> Head, fits: impl Fn(&Head) -> bool) -> Head {
-    let half_point = Length::from_centipoints(50);
-    loop {
-        let head = set(&style);
-        let size = head.main_size.unwrap_or(style.smallest).min(style.main.size);
-        if fits(&head) || size <= style.smallest {
-            return head;
-        }
-        style.main.size = TypeSize::from_half_points(size.em().whole(half_point) - 1);
-    }
 }
 
 /// Fits the story; slots that stay white are taken off the legs' feet evenly, the last legs first.
@@ -238,6 +154,9 @@ fn unplaced(article: &Article, plan: &Block) -> Vec<Notice> {
     }
     if let Some(text) = article.pull_quote.first().filter(|_| !shown(InsetKind::PullQuote)) {
         missing.push(("pull-quote", text.origin));
+    }
+    if let Some(deck) = article.deck.as_ref().filter(|_| plan.head.style.form == HeadForm::Bar) {
+        missing.push(("deck", deck.origin));
     }
     let has_text = article.body.iter().any(|paragraph| paragraph.kind == ParagraphKind::Text);
     if let Some(dateline) = article.dateline.as_ref().filter(|_| !has_text) {

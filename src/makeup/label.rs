@@ -19,10 +19,15 @@ const CLEAR: Length = Length::pt(3);
 /// The height that label and border take above a head.
 pub(super) fn height(article: &Article, plan: &Block) -> Length {
     match &article.label {
-        Some(_) if plan.border == Border::None => STRIP + Length::pt(5),
+        Some(_) if plan.border == Border::None => strip_height(article),
         _ if plan.is_boxed() => Length::pt(12),
         _ => Length::ZERO,
     }
+}
+
+/// The height of a strip, if there is one, with the white below it.
+pub(super) fn strip_height(article: &Article) -> Length {
+    if article.label.is_some() { STRIP + Length::pt(5) } else { Length::ZERO }
 }
 
 /// Places the strip: across the border's upper edge, else at the zone's top, centred.

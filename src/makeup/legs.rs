@@ -15,8 +15,7 @@ pub(super) struct Leg {
 
 /// The inner width of a block: what its border leaves.
 pub(super) fn inner(area: &TypeArea, block: &Block) -> (Length, Length) {
-    let columns = block.columns.start + block.head.columns..block.columns.end;
-    let outer = area.rect(&columns, &block.rows);
+    let outer = area.rect(&block.leg_columns(), &block.rows);
     if !block.is_boxed() {
         return (outer.x, outer.width);
     }
@@ -29,7 +28,7 @@ pub(super) fn inner(area: &TypeArea, block: &Block) -> (Length, Length) {
 /// (破栏, absolute split).
 pub(super) fn legs(area: &TypeArea, block: &Block) -> Vec<Leg> {
     let (x, width) = inner(area, block);
-    let columns = block.columns.start + block.head.columns..block.columns.end;
+    let columns = block.leg_columns();
     let grid = &area.columns;
     let short = |n: usize| block.short.get(n).copied().unwrap_or(0);
     if !block.is_boxed() && usize::from(block.legs) == columns.len() {
@@ -61,9 +60,14 @@ pub(super) fn thread(area: &TypeArea, block: &Block, legs: &[Leg], rows: &Rows, 
     Thread { slots }
 }
 
-/// What insets leave of a leg on a row: where the line begins, and its length.
+/// What insets and the head leave of a leg on a row: where the line begins, and its length.
 pub(super) fn room(area: &TypeArea, block: &Block, leg: &Leg, row: u32) -> Option<(Length, Length)> {
     let mut cuts = Vec::new();
+    if let Some(head) = block.head.cut().filter(|head| head.rows.contains(&row)) {
+        let rect = area.rect(&head.columns, &head.rows);
+        let cut = CutOut { left: rect.x, right: rect.right(), gap: area.columns.gap };
+        cuts.extend(Some(cut).filter(|cut| cut.touches((leg.x, leg.width), area.columns.gap)));
+    }
     for inset in block.insets.iter().filter(|inset| inset.rows.contains(&row)) {
         let (left, width) = span(area, block, inset);
         let gap = inset.runaround.map_or(Length::ZERO, |around| around.gap);

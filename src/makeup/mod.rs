@@ -5,11 +5,13 @@
 //! baseline grid, rules are drawn between stories. Knows neither PDF nor pixels. Cannot do yet: outlines that are no
 //! rectangle, jumps, spreads, tables.
 
+mod bar_head;
 mod block;
 mod figure;
 mod furniture;
 mod head;
 mod head_lines;
+mod head_zone;
 mod inset;
 mod label;
 mod legs;
@@ -18,9 +20,11 @@ mod place;
 mod rules;
 mod sense;
 mod setting;
+mod side_lines;
 mod story;
 mod vertical_head;
 mod vertical_inset;
+mod whole_head;
 
 pub use page::{Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
 pub use place::Tally;

@@ -177,7 +177,17 @@ pub(super) fn byline(
     row: u32,
     leg: Option<u16>,
 ) -> Option<PlacedFrame> {
-    let placed = PlacedLine { line: line.centred(width), at: Point::new(x, area.baseline(row)) };
+    byline_at(line, (x, width), area.baseline(row), leg)
+}
+
+/// A byline centred on a baseline.
+pub(super) fn byline_at(
+    line: Line,
+    (x, width): (Length, Length),
+    baseline: Length,
+    leg: Option<u16>,
+) -> Option<PlacedFrame> {
+    let placed = PlacedLine { line: line.centred(width), at: Point::new(x, baseline) };
     let line = placed.rect();
     let rect = Rect::new(x, line.y, width, line.height);
     PlacedFrame::new(Role::Byline, leg, rect, vec![placed])

@@ -46,6 +46,12 @@ pub(super) enum BlockItem {
 
 /// The byline on one line, if the article has one: mark, role and names, group after group.
 pub(super) fn byline(setter: &Setter<'_>, article: &Article, notices: &mut Vec<Notice>) -> Option<Line> {
+    let texts = byline_texts(setter, article);
+    (!texts.is_empty()).then(|| setter.line(&texts, notices))
+}
+
+/// The parts of the byline, with what stands between them.
+pub(super) fn byline_texts<'a>(setter: &Setter<'a>, article: &'a Article) -> Vec<StyledText<'a>> {
     let styles = setter.styles();
     let mut texts = Vec::new();
     let mut push = |text, style, origin| texts.push(StyledText { text, style, origin });
@@ -62,7 +68,7 @@ pub(super) fn byline(setter: &Setter<'_>, article: &Article, notices: &mut Vec<N
             push(&name.text, &styles.byline, Some(name.origin));
         }
     }
-    (!texts.is_empty()).then(|| setter.line(&texts, notices))
+    texts
 }
 
 /// Makes the story of an article for lines of this length at most; a byline given here takes the first of them.

@@ -151,7 +151,20 @@ fn block(dice: &mut Dice, id: &str, place: &Place, features: &mut Features) -> (
     let boxed = dice.below(4) == 0;
     let vertical = wide > 1 && !boxed && dice.below(5) == 0;
     match (vertical, wide) {
-        (true, _) => plan.push_str("head = { style = \"vertical\", columns = 1 }\n"),
+        (true, _) if dice.below(2) == 0 => plan.push_str("head = { style = \"vertical\", columns = 1 }\n"),
+        (true, _) => {
+            let (side, lines) = (["left", "right"][dice.below(2)], 1 + dice.below(deep - 1));
+            let _ = writeln!(plan, "head = {{ style = \"vertical\", place = \"{side}\", lines = {lines} }}");
+            features.insert("whole head", true);
+        }
+        (_, 3) if !boxed && dice.below(3) == 0 => {
+            let (side, lines) = (["left", "right"][dice.below(2)], 1 + dice.below(deep - 1));
+            let _ = writeln!(
+                plan,
+                "head = {{ style = \"two\", size = \"14pt\", place = \"{side}\", lines = {lines} }}"
+            );
+            features.insert("head beside", true);
+        }
         (_, 1) => plan.push_str("head = { style = \"two\", size = \"14pt\" }\n"),
         (_, 2) => plan.push_str("head = \"two\"\n"),
         (_, 3) => plan.push_str("head = \"third\"\n"),
@@ -177,7 +190,8 @@ fn block(dice: &mut Dice, id: &str, place: &Place, features: &mut Features) -> (
         features.insert("short legs", true);
     }
     let mut insets = Vec::new();
-    if wide > 1 && deep > 40 && !vertical && !boxed && dice.below(3) == 0 {
+    let plain = !vertical && !boxed && !plan.contains("place = ");
+    if wide > 1 && deep > 40 && plain && dice.below(3) == 0 {
         let columns = (place.columns.0, place.columns.0 + 1 + dice.below(wide));
         let top = place.rows.0 + 20 + dice.below(deep - 32);
         let _ = writeln!(plan, "[[block.inset]]\nkind = \"digest\"\ncolumns = \"{}\"", range(columns));

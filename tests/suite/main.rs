@@ -14,6 +14,7 @@ mod exits;
 mod files;
 mod generated;
 mod glyphs;
+mod head_forms;
 mod heads;
 mod hostile;
 mod lines;
