@@ -22,7 +22,7 @@ const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
 const INSIDE: Pair =
     ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
 
-pub(super) static PHRASES: [Phrase; 62] = [
+pub(super) static PHRASES: [Phrase; 63] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -338,6 +338,14 @@ pub(super) static PHRASES: [Phrase; 62] = [
         &[("把 width 减小，或让它占足整栏", "give it less width, or whole columns")],
     ),
     phrase(
+        "no-drop-cap",
+        (
+            "首字下沉排不下：稿件 {article}，首字照常排",
+            "there is no room for the drop cap of {article}: it is set like the rest",
+        ),
+        &[("减小 drop_cap，或放宽这一栏", "give it fewer lines, or the leg more width")],
+    ),
+    phrase(
         "PB0208",
         (
             "反白字太细：{line}（{size_pt} 磅，细笔画的字反白至少 {least_pt} 磅）",
@@ -497,7 +505,7 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 45] = [
+pub(super) static WORDS: [(&str, &str); 46] = [
     ("article", "稿件"),
     ("bleed", "出血"),
     ("border", "花边"),
@@ -511,6 +519,7 @@ pub(super) static WORDS: [(&str, &str); 45] = [
     ("dateline", "电头"),
     ("deck", "副题"),
     ("digest", "提要"),
+    ("drop_cap", "首字下沉"),
     ("ear", "报眼"),
     ("family", "字族"),
     ("focus", "焦点（focus）"),

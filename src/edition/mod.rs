@@ -89,6 +89,8 @@ pub struct Block {
     pub insets: Vec<Inset>,
     /// What goes round the block.
     pub border: Border,
+    /// 首字下沉: how many lines its story's first character is as tall as, if it is set large.
+    pub drop_cap: Option<u32>,
     /// 底纹: the ink of its ground.
     pub ground: Option<Tint>,
 }

@@ -66,6 +66,7 @@ pub(super) struct BlockFile {
     #[serde(default)]
     pub border: BorderFile,
     pub ground: Option<Spanned<String>>,
+    pub drop_cap: Option<Spanned<i64>>,
     #[serde(default)]
     pub inset: Vec<InsetFile>,
 }

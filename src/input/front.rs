@@ -32,6 +32,7 @@ pub(super) struct ArticleFile {
     standfirst: Option<Spanned<String>>,
     #[serde(default)]
     pull_quote: Vec<Spanned<String>>,
+    quote_source: Option<Spanned<String>>,
     signature: Option<Spanned<String>>,
     #[serde(default)]
     pictures: Vec<PictureFile>,
@@ -139,6 +140,7 @@ impl Front<'_> {
             digest: file.digest.iter().map(|text| self.words(text)).collect(),
             standfirst: self.text(&file.standfirst),
             pull_quote: file.pull_quote.iter().map(|text| self.words(text)).collect(),
+            quote_source: self.quote_source(&file),
             signature: self.text(&file.signature),
             figures,
             body: Vec::new(),
@@ -149,6 +151,15 @@ impl Front<'_> {
     /// A text that may be left out; an empty one is left out.
     fn text(&mut self, value: &Option<Spanned<String>>) -> Option<Text> {
         value.as_ref().map(|value| self.words(value)).filter(|text| !text.text.trim().is_empty())
+    }
+
+    /// Whose words a pull quote is; without one it has no place.
+    fn quote_source(&mut self, file: &ArticleFile) -> Option<Text> {
+        if let (Some(source), true) = (&file.quote_source, file.pull_quote.is_empty()) {
+            let notice = Fault::Conflict.notice().text("what", "pull_quote").text("found", "quote_source");
+            self.notes.push(notice.at(self.document.place(source)));
+        }
+        self.text(&file.quote_source)
     }
 
     fn words(&mut self, value: &Spanned<String>) -> Text {

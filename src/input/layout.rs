@@ -2,7 +2,9 @@
 
 use super::document::{Amount, Document, unknown};
 use super::fault::Fault;
-use super::layout_file::{AreaFile, FormFile, HeadFile, LayoutFile, RulesFile, StyleFile, TrimFile};
+use super::layout_file::{
+    AreaFile, FormFile, HeadFile, LayoutFile, RulesFile, StyleFile, SubheadAlignFile, TrimFile,
+};
 use super::notes::Notes;
 use super::setting::setting;
 use super::unit::{self, Units};
@@ -11,7 +13,7 @@ use crate::geometry::{Length, Point, Size, TypeSize};
 use crate::grid::{BaselineGrid, ColumnGrid, TypeArea};
 use crate::notice::Notice;
 use crate::press::{PrintProfile, Tint};
-use crate::style::{HeadForm, HeadStyle, StyleSheet, TypeStyle};
+use crate::style::{HeadForm, HeadStyle, StyleSheet, SubheadAlign, TypeStyle};
 use crate::template::{Layout, RuleStyles};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -114,13 +116,21 @@ impl Cross<'_> {
             byline: self.style(&file.byline),
             byline_role: self.style(&file.byline_role),
             byline_mark: file.byline_mark.as_ref().map(|mark| self.words(mark)).unwrap_or_default(),
+            end_mark: file.end_mark.as_ref().map(|mark| self.words(mark)).unwrap_or_default(),
+            mark_tint: file.mark_tint.as_ref().map(|ink| self.ink(ink)),
             subhead: self.style(&file.subhead),
+            subhead_align: match file.subhead_align {
+                SubheadAlignFile::Centre => SubheadAlign::Centre,
+                SubheadAlignFile::Left => SubheadAlign::Left,
+            },
             signature: self.style(&file.signature),
             caption: self.style(&file.caption),
             credit: self.style(&file.credit),
             digest: self.style(&file.digest),
             standfirst: self.style(&file.standfirst),
             pull_quote: self.style(&file.pull_quote),
+            quote_mark: file.quote_mark.as_ref().map(|style| self.style(style)),
+            quote_source: self.style(file.quote_source.as_ref().unwrap_or(&file.credit)),
             label: self.style(&file.label),
             label_ground: self.tint(&file.label_ground),
             setting: setting(whole.setting),
@@ -144,6 +154,10 @@ impl Cross<'_> {
     }
 
     fn rules(&mut self, file: &RulesFile) -> RuleStyles {
+        let standfirst = file.standfirst.as_ref().map(|rule| {
+            let weight = self.length(&rule.weight, "weight", Length::ZERO..=Length::pt(36));
+            (weight, self.tint(&rule.tint))
+        });
         let mut weight = |written, what| self.length(written, what, Length::ZERO..=Length::pt(36));
         RuleStyles {
             story: weight(&file.story, "story"),
@@ -152,6 +166,7 @@ impl Cross<'_> {
             thin: weight(&file.thin, "thin"),
             picture: weight(&file.picture, "picture"),
             border: weight(&file.border, "border"),
+            standfirst,
             tint: self.tint(&file.tint),
         }
     }

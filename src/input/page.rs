@@ -91,6 +91,7 @@ impl Planner<'_> {
             short: Vec::new(),
             insets: Vec::new(),
             border: border(file.border),
+            drop_cap: file.drop_cap.as_ref().map(|lines| self.count(lines, "drop_cap", 2..=4) as u32),
             ground: file.ground.as_ref().and_then(|ink| self.ground(ink)),
         };
         self.check_head(&block, &file.head);

@@ -22,7 +22,13 @@ pub(super) fn beyond(article: &Article, last: u32) -> Vec<Notice> {
     let Article { kicker, headline, deck, label, standfirst, signature, .. } = article;
     let heads = [kicker, headline, deck, label, standfirst, signature];
     let captions = article.figures.iter().filter_map(|figure| figure.caption.as_ref());
-    let texts = heads.into_iter().flatten().chain(&article.digest).chain(&article.pull_quote).chain(captions);
+    let texts = heads
+        .into_iter()
+        .flatten()
+        .chain(&article.digest)
+        .chain(&article.pull_quote)
+        .chain(&article.quote_source)
+        .chain(captions);
     let texts = texts.flat_map(|text| past(&text.text, last, |span| part(text, span)));
     let body = article
         .body

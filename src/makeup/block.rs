@@ -1,5 +1,6 @@
 //! One story in its area: head, insets, legs.
 
+use super::drop_cap::DropCap;
 use super::legs::{self, Leg};
 use super::place::{self, Tally};
 use super::setting::Setter;
@@ -55,9 +56,10 @@ pub(super) fn set(setter: &Setter<'_>, plan: &Block) -> SetBlock {
     }
     let legs = legs::with_room(area, plan, legs, &(text_start..text_end));
     let widest = legs::thread(area, plan, &legs, &(text_start..text_end), &[]).measure().bounds().1;
-    let running = story::run(setter, article, in_leg, widest);
+    let desk = LegDesk { setter, plan, legs: &legs, rows: text_start..text_end };
+    let (running, thread, fitted) =
+        desk.fill(|cap| story::run(setter, article, in_leg.clone(), (widest, cap)), &mut notices);
     notices.extend(running.notices.iter().cloned());
-    let (thread, fitted) = fill_legs(setter, plan, &legs, text_start..text_end, &running);
     let placing = place::Placing { setter, legs: &legs, thread: &thread, fitted: &fitted, running: &running };
     let lost = placing.place(&mut block, &mut notices);
     let white = legs.len() * text_end.saturating_sub(text_start) as usize;
@@ -104,26 +106,65 @@ fn in_cells(length: Length, cell: Length) -> f64 {
     length.units() as f64 / cell.units() as f64
 }
 
-/// Fits the story; slots that stay white are taken off the legs' feet evenly, the last legs first.
-fn fill_legs(
-    setter: &Setter<'_>,
-    plan: &Block,
-    legs: &[Leg],
+/// The legs that a story is fitted into.
+struct LegDesk<'a> {
+    setter: &'a Setter<'a>,
+    plan: &'a Block,
+    legs: &'a [Leg],
     rows: Rows,
-    running: &RunningStory,
-) -> (Thread, Fitted) {
-    let thread = legs::thread(setter.area(), plan, legs, &rows, &[]);
-    let fitted = fit(&running.story, &thread);
-    let white = thread.slots.len().saturating_sub(fitted.end);
-    if white == 0 || legs.is_empty() {
-        return (thread, fitted);
+}
+
+impl LegDesk<'_> {
+    /// Makes the story and fits it; a first character that finds no room to be set large stays in its line.
+    fn fill(
+        &self,
+        run: impl Fn(Option<u32>) -> RunningStory,
+        notices: &mut Vec<Notice>,
+    ) -> (RunningStory, Thread, Fitted) {
+        let plain = run(None);
+        let (thread, fitted) = self.fill_legs(&plain, None);
+        let slot_of = |running: &RunningStory, fitted: &Fitted| {
+            running.story.first_text().and_then(|item| fitted.items.get(item)).map(|item| item.first_slot)
+        };
+        let Some((rows, slot)) = self.plan.drop_cap.zip(slot_of(&plain, &fitted)) else {
+            return (plain, thread, fitted);
+        };
+        let large = run(Some(rows));
+        if let Some(cap) = &large.cap {
+            let (cut, fitted) = self.fill_legs(&large, Some((cap, slot)));
+            let begins = cut.slots.get(slot).map(|slot| slot.x - cap.width);
+            let stands =
+                slot_of(&large, &fitted) == Some(slot) && begins == thread.slots.get(slot).map(|slot| slot.x);
+            if stands {
+                return (large, cut, fitted);
+            }
+        }
+        let notice = Notice::new(Code::NarrowRoom).at(self.plan.origin).text("fault", "no-drop-cap");
+        notices.push(notice.text("article", self.setter.edition.articles[self.plan.article].id.clone()));
+        (plain, thread, fitted)
     }
-    let (each, over) = (white / legs.len(), white % legs.len());
-    let fewer: Vec<u32> =
-        (0..legs.len()).map(|n| (each + usize::from(n + over >= legs.len())) as u32).collect();
-    let shorter = legs::thread(setter.area(), plan, legs, &rows, &fewer);
-    let refitted = fit(&running.story, &shorter);
-    if refitted.cost.overset == 0 { (shorter, refitted) } else { (thread, fitted) }
+
+    /// Fits the story; slots that stay white are taken off the legs' feet evenly, the last legs first.
+    fn fill_legs(&self, running: &RunningStory, cap: Option<(&DropCap, usize)>) -> (Thread, Fitted) {
+        let threaded = |fewer: &[u32]| {
+            let mut thread = legs::thread(self.setter.area(), self.plan, self.legs, &self.rows, fewer);
+            if let Some((cap, slot)) = cap {
+                cap.cut(self.setter, &mut thread, slot);
+            }
+            thread
+        };
+        let thread = threaded(&[]);
+        let fitted = fit(&running.story, &thread);
+        let (white, legs) = (thread.slots.len().saturating_sub(fitted.end), self.legs.len());
+        if white == 0 || legs == 0 {
+            return (thread, fitted);
+        }
+        let (each, over) = (white / legs, white % legs);
+        let fewer: Vec<u32> = (0..legs).map(|n| (each + usize::from(n + over >= legs)) as u32).collect();
+        let shorter = threaded(&fewer);
+        let refitted = fit(&running.story, &shorter);
+        if refitted.cost.overset == 0 { (shorter, refitted) } else { (thread, fitted) }
+    }
 }
 
 /// White left at the legs' feet, once it is more than a line that some legs lack.

@@ -7,6 +7,7 @@
 
 mod bar_head;
 mod block;
+mod drop_cap;
 mod figure;
 mod furniture;
 mod head;
@@ -17,6 +18,7 @@ mod label;
 mod legs;
 mod page;
 mod place;
+mod pull_quote;
 mod rules;
 mod sense;
 mod setting;

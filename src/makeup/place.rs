@@ -10,6 +10,7 @@ use crate::geometry::{Length, Point, Rect};
 use crate::grid::{Thread, TypeArea};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Line, set_lines};
+use crate::style::SubheadAlign;
 
 /// The characters of an article, as set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,10 +49,20 @@ impl Placing<'_> {
         let mut lost = Lost::default();
         let mut open: Option<(u16, u32, Vec<PlacedLine>)> = None;
         let items = self.running.story.items.iter().zip(&self.running.blocks).zip(&self.fitted.items);
-        for ((item, shown), fitted) in items {
+        let first_text = self.running.story.first_text();
+        for (at, ((item, shown), fitted)) in items.enumerate() {
+            if let Some(cap) = self.running.cap.as_ref().filter(|_| first_text == Some(at)) {
+                match cap.place(self.setter, self.thread, fitted.first_slot) {
+                    Some(frame) => block.frames.push(frame),
+                    None => lost.add(cap.line.clone()),
+                }
+            }
             match (item, shown) {
                 (FlowItem::Text(prepared), _) => {
-                    let lines = set_lines(prepared, &fitted.lines);
+                    let mut lines = set_lines(prepared, &fitted.lines);
+                    if let Some(last) = lines.last_mut().filter(|_| self.running.ended == Some(at)) {
+                        last.added += count(&self.setter.styles().end_mark);
+                    }
                     for (n, line) in lines.into_iter().enumerate() {
                         notices.extend(relaxed(&line, prepared.token_at(fitted.lines[n].pieces.end)));
                         self.place_line(line, fitted.first_slot + n, &mut open, (block, &mut lost));
@@ -137,7 +148,11 @@ impl Placing<'_> {
                 let top = area.top(at.row) + (zone - height) / 2 + SUBHEAD_LOWER;
                 let placed = (0..).zip(lines).map(|(n, line)| {
                     let y = top + style.leading * n + style.size.ascent();
-                    PlacedLine { line: line.clone().centred(at.width), at: Point::new(at.x, y) }
+                    let line = match self.setter.styles().subhead_align {
+                        SubheadAlign::Centre => line.clone().centred(at.width),
+                        SubheadAlign::Left => line.clone(),
+                    };
+                    PlacedLine { line, at: Point::new(at.x, y) }
                 });
                 let rect = Rect::new(at.x, top, at.width, height);
                 block.frames.extend(PlacedFrame::new(

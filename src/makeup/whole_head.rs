@@ -104,7 +104,8 @@ impl Parts {
             set_down(setter, &[styled], notices)
         };
         let label = article.label.as_ref().map(|text| line(text, &styles.label, notices));
-        let byline_texts = story::byline_texts(setter, article);
+        let marks = styles.mark();
+        let byline_texts = story::byline_texts(setter, article, &marks);
         let byline = (!byline_texts.is_empty()).then(|| set_down(setter, &byline_texts, notices));
         let taken = label.as_ref().map_or(Length::ZERO, |label| label.width + LABEL_END * 2 + LABEL_GAP);
         let down = |text: &Text, style: &TypeStyle, depth: Length, notices: &mut Vec<Notice>| {

@@ -171,6 +171,10 @@ fn block(dice: &mut Dice, id: &str, place: &Place, features: &mut Features) -> (
         _ => plan.push_str("head = \"lead\"\n"),
     }
     features.insert("vertical head", vertical || features.contains_key("vertical head"));
+    if dice.below(4) == 0 {
+        let _ = writeln!(plan, "drop_cap = {}", 2 + dice.below(3));
+        features.insert("drop cap", true);
+    }
     if boxed {
         let border = ["light", "heavy", "double", "ornament", "none"][dice.below(5)];
         let _ = writeln!(plan, "border = \"{border}\"");
@@ -216,7 +220,10 @@ fn generate(seed: u64, corpus: &[char], folder: &Path) -> Generated {
     for (n, place) in places.iter().enumerate() {
         let id = format!("a{n}");
         let (plan, insets) = block(&mut dice, &id, place, &mut features);
-        let (file, copy) = article(&mut dice, corpus, &insets, &mut features);
+        let (file, mut copy) = article(&mut dice, corpus, &insets, &mut features);
+        if layout == "tabloid" && !copy.body.is_empty() {
+            copy.body.push('■');
+        }
         fs::write(articles.join(format!("{id}.md")), file).expect("a file");
         page += &plan;
         copies.push(copy);

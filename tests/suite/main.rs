@@ -11,6 +11,7 @@ mod crops;
 mod dates;
 mod editions;
 mod exits;
+mod features;
 mod files;
 mod generated;
 mod glyphs;
