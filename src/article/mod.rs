@@ -157,6 +157,8 @@ pub struct Article {
     pub headline: Option<Text>,
     /// What stands over the part on another page, in place of the headline.
     pub jump_headline: Option<Text>,
+    /// 副题. In a 通讯 it begins with ——, which the author writes.
+    pub deck: Option<Text>,
     /// 栏目.
     pub label: Option<Text>,
     /// 署名.
@@ -171,6 +173,8 @@ pub struct Article {
     pub standfirst: Option<Text>,
     /// 引语: a line or more to be set large, copied from the story.
     pub pull_quote: Vec<Text>,
+    /// Whose words they are.
+    pub quote_source: Option<Text>,
     /// 落款.
     pub signature: Option<Text>,
     /// Pictures, in the order named.
@@ -193,7 +197,15 @@ impl Article {
     pub fn characters(&self) -> usize {
         let byline = self.byline.iter().flat_map(|group| std::iter::once(&group.role).chain(&group.names));
         let figures = self.figures.iter().flat_map(|figure| figure.caption.iter().chain(&figure.credit));
-        let texts = [&self.kicker, &self.label, &self.dateline, &self.standfirst, &self.signature];
+        let texts = [
+            &self.kicker,
+            &self.deck,
+            &self.label,
+            &self.dateline,
+            &self.standfirst,
+            &self.quote_source,
+            &self.signature,
+        ];
         let headlines = self.headline.iter().chain(&self.jump_headline);
         let headline = headlines.map(|text| count(&text.text.replace('|', "")));
         let others = texts.into_iter().flatten().chain(&self.digest).chain(&self.pull_quote);

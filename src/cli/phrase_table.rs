@@ -22,7 +22,7 @@ const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
 const INSIDE: Pair =
     ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
 
-pub(super) static PHRASES: [Phrase; 73] = [
+pub(super) static PHRASES: [Phrase; 75] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -447,6 +447,22 @@ pub(super) static PHRASES: [Phrase; 73] = [
         ],
     ),
     phrase(
+        "no-drop-cap",
+        (
+            "首字下沉排不下：稿件 {article}，首字照常排",
+            "there is no room for the drop cap of {article}: it is set like the rest",
+        ),
+        &[("减小 drop_cap，或放宽这一栏", "give it fewer lines, or the leg more width")],
+    ),
+    phrase(
+        "PB0208",
+        (
+            "反白字太细：{line}（{size_pt} 磅，细笔画的字反白至少 {least_pt} 磅）",
+            "reversed type is too fine: {line} ({size_pt} pt; with fine strokes it needs {least_pt} pt)",
+        ),
+        &[("换黑体或粗宋，或换更大的 size", "take a sans or a bold face, or a larger size")],
+    ),
+    phrase(
         "PB0301",
         (
             "字体没有“{char}”（{code_point}）⟦，字族 {family}⟧",
@@ -615,11 +631,12 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 51] = [
+pub(super) static WORDS: [(&str, &str); 57] = [
     ("align", "各列位置（align）"),
     ("article", "稿件"),
     ("bleed", "出血"),
     ("border", "花边"),
+    ("byline", "署名"),
     ("caption", "图说"),
     ("cell columns", "格占列"),
     ("cell rows", "格占行"),
@@ -627,8 +644,12 @@ pub(super) static WORDS: [(&str, &str); 51] = [
     ("colophon", "责任框"),
     ("column", "栏线"),
     ("columns", "栏"),
+    ("colophon", "责任框"),
+    ("contrast", "标题与底色的反差"),
     ("dateline", "电头"),
+    ("deck", "副题"),
     ("digest", "提要"),
+    ("drop_cap", "首字下沉"),
     ("ear", "报眼"),
     ("family", "字族"),
     ("focus", "焦点（focus）"),
@@ -637,6 +658,7 @@ pub(super) static WORDS: [(&str, &str); 51] = [
     ("head", "标题样式"),
     ("head columns", "标题占栏"),
     ("head lines", "标题占行"),
+    ("headline", "标题"),
     ("height", "高"),
     ("inset", "插入框"),
     ("issue", "总期号"),

@@ -5,10 +5,12 @@
 
 mod claim;
 mod date;
+mod head;
 mod numeral;
 mod place;
 
 pub use date::{Date, Lunar};
+pub use head::{HeadArea, HeadPlace, HeadPlan};
 pub use numeral::{han, number};
 
 use crate::article::Article;
@@ -17,7 +19,6 @@ use crate::grid::{Columns, Rows, Sides, TypeArea};
 use crate::notice::Origin;
 use crate::picture::{Cropping, Stencil};
 use crate::press::Tint;
-use crate::style::HeadStyle;
 use crate::template::Layout;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -109,10 +110,10 @@ pub struct Block {
     pub columns: Columns,
     /// 占行, head and all.
     pub rows: Rows,
-    /// The head's setting; what goes on from another block may have none.
-    pub head: Option<HeadPlan>,
-    /// Whether its copy goes on from its article's block before it, on this page or an earlier one.
-    pub continues: bool,
+    /// The head's setting.
+    pub head: HeadPlan,
+    /// How its copy goes on from its article's block before it, on this page or an earlier one, if it does.
+    pub continues: Option<Continuation>,
     /// How many legs; fewer or more than the columns is a 破栏.
     pub legs: u16,
     /// How they share its width.
@@ -123,6 +124,8 @@ pub struct Block {
     pub insets: Vec<Inset>,
     /// What goes round the block.
     pub border: Border,
+    /// 首字下沉: how many lines its story's first character is as tall as, if it is set large.
+    pub drop_cap: Option<u32>,
     /// 底纹: the ink of its ground.
     pub ground: Option<Tint>,
 }
@@ -140,11 +143,6 @@ impl Block {
         self.border != Border::None || self.ground.is_some()
     }
 
-    /// The columns that a vertical head takes at its left.
-    pub fn head_columns(&self) -> u16 {
-        self.head.as_ref().map_or(0, |head| head.columns)
-    }
-
     /// Its columns from left to right, each as far down as it is taken.
     pub fn strips(&self) -> impl DoubleEndedIterator<Item = Strip> + '_ {
         self.columns.clone().map(|column| {
@@ -155,11 +153,12 @@ impl Block {
 
     /// One past the last body line it takes in a column: the foot of the longest leg that touches the column.
     fn foot(&self, column: u16) -> u32 {
-        let first = self.columns.start + self.head_columns();
-        if column < first || self.is_boxed() {
+        let among = self.leg_columns();
+        let first = among.start;
+        if !among.contains(&column) || self.is_boxed() {
             return self.rows.end;
         }
-        let columns = u32::from(self.columns.end - first).max(1);
+        let columns = u32::from(among.end - first).max(1);
         let (at, legs) = (u32::from(column - first), u32::from(self.legs));
         let touching = at * legs / columns..((at + 1) * legs).div_ceil(columns);
         let short = touching.map(|leg| self.short.get(leg as usize).copied().unwrap_or(0)).min();
@@ -185,17 +184,6 @@ impl Strip {
     }
 }
 
-/// How a block's head is set.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeadPlan {
-    /// Its style, with what the block changes.
-    pub style: HeadStyle,
-    /// 占行: its body lines, or as many as it needs.
-    pub rows: Option<u32>,
-    /// For a vertical head, the columns it takes at the block's left; else 0: it stands above all legs.
-    pub columns: u16,
-}
-
 /// How legs share the width of their block (飞腾's 分栏).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Split {
@@ -207,6 +195,15 @@ pub enum Split {
     Free,
     /// 相对: whole characters with the page's gap between, the last legs one wider where they do not come out even.
     Relative,
+}
+
+/// How a block goes on from its article's block before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Continuation {
+    /// Without a head.
+    Bare,
+    /// With a head that names the story again.
+    Headed,
 }
 
 /// What goes round a block.

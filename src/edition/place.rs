@@ -7,7 +7,7 @@ use crate::grid::{Columns, TypeArea};
 impl Block {
     /// Where its copy begins, and the width that its border and a vertical head leave.
     pub fn inner(&self, area: &TypeArea) -> (Length, Length) {
-        let columns = self.columns.start + self.head_columns()..self.columns.end;
+        let columns = self.leg_columns();
         let outer = area.rect(&columns, &self.rows);
         if !self.is_boxed() {
             return (outer.x, outer.width);

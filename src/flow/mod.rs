@@ -23,6 +23,13 @@ pub struct Story {
     pub signature: Option<Closing>,
 }
 
+impl Story {
+    /// The first of its paragraphs.
+    pub fn first_text(&self) -> Option<usize> {
+        self.items.iter().position(|item| matches!(item, FlowItem::Text(_)))
+    }
+}
+
 /// Something that runs through a thread.
 #[derive(Clone, Debug)]
 pub enum FlowItem {

@@ -123,6 +123,14 @@ impl Face {
         self.embedding
     }
 
+    /// Whether its strokes are fine: Song, Ming or Kai of a light weight, by OS/2's weight class and PANOSE.
+    pub fn has_fine_strokes(&self) -> bool {
+        let os2 = self.tables().raw_face().table(ttf_parser::Tag::from_bytes(b"OS/2")).unwrap_or_default();
+        let weight = os2.get(4..6).map_or(400, |weight| u16::from_be_bytes([weight[0], weight[1]]));
+        let is_sans = os2.get(32..34).is_some_and(|class| class[0] == 2 && (11..=15).contains(&class[1]));
+        weight < 600 && !is_sans
+    }
+
     /// The font file's bytes.
     pub fn bytes(&self) -> &[u8] {
         (**self.parsed.borrow_owner()).as_ref()

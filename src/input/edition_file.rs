@@ -2,7 +2,7 @@
 
 use super::cropping::{FitFile, PointFile};
 use super::document::{Amount, RangeText};
-use super::layout_file::FormFile;
+use super::head_file::HeadPlanFile;
 use super::outline::OutlineFile;
 use super::zone::ZoneFile;
 use serde::Deserialize;
@@ -84,28 +84,9 @@ pub(super) struct BlockFile {
     #[serde(default)]
     pub border: BorderFile,
     pub ground: Option<Spanned<String>>,
+    pub drop_cap: Option<Spanned<i64>>,
     #[serde(default)]
     pub inset: Vec<InsetFile>,
-}
-
-/// A head: the name of its style, or a table that changes some of it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct HeadTable {
-    pub style: Spanned<String>,
-    pub size: Option<Spanned<Amount>>,
-    pub form: Option<FormFile>,
-    pub lines: Option<Spanned<i64>>,
-    pub columns: Option<Spanned<i64>>,
-}
-
-/// A head as a page gives it.
-#[derive(Debug)]
-pub(super) enum HeadPlanFile {
-    /// `head = "lead"`: the style's name.
-    Name(String),
-    /// `head = { style = "lead", … }`.
-    Table(HeadTable),
 }
 
 /// `split = "absolute"`: how legs share the width.
@@ -204,29 +185,5 @@ impl<'de> Visitor<'de> for DateVisitor {
     fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<DateText, M::Error> {
         let date = Datetime::deserialize(MapAccessDeserializer::new(map))?;
         Ok(DateText(date.to_string()))
-    }
-}
-
-impl<'de> Deserialize<'de> for HeadPlanFile {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<HeadPlanFile, D::Error> {
-        deserializer.deserialize_any(HeadVisitor)
-    }
-}
-
-struct HeadVisitor;
-
-impl<'de> Visitor<'de> for HeadVisitor {
-    type Value = HeadPlanFile;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a head style, or a table with `style`")
-    }
-
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<HeadPlanFile, E> {
-        Ok(HeadPlanFile::Name(name.to_string()))
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<HeadPlanFile, M::Error> {
-        HeadTable::deserialize(MapAccessDeserializer::new(map)).map(HeadPlanFile::Table)
     }
 }

@@ -23,6 +23,7 @@ pub(super) struct ArticleFile {
     kicker: Option<Spanned<String>>,
     headline: Option<Spanned<String>>,
     jump_headline: Option<Spanned<String>>,
+    deck: Option<Spanned<String>>,
     label: Option<Spanned<String>>,
     #[serde(default)]
     byline: Vec<BylineFile>,
@@ -34,6 +35,7 @@ pub(super) struct ArticleFile {
     standfirst: Option<Spanned<String>>,
     #[serde(default)]
     pull_quote: Vec<Spanned<String>>,
+    quote_source: Option<Spanned<String>>,
     signature: Option<Spanned<String>>,
     #[serde(default)]
     pictures: Vec<PictureFile>,
@@ -140,6 +142,7 @@ impl Front<'_> {
             kicker: self.text(&file.kicker),
             headline: self.text(&file.headline),
             jump_headline: self.text(&file.jump_headline),
+            deck: self.text(&file.deck),
             label: self.text(&file.label),
             byline: file.byline.iter().map(|group| self.byline(group)).collect(),
             names: names(self.document, &file.names, self.notes),
@@ -147,6 +150,7 @@ impl Front<'_> {
             digest: file.digest.iter().map(|text| self.words(text)).collect(),
             standfirst: self.text(&file.standfirst),
             pull_quote: file.pull_quote.iter().map(|text| self.words(text)).collect(),
+            quote_source: self.quote_source(&file),
             signature: self.text(&file.signature),
             figures,
             tables: file.tables.iter().filter_map(|file| table(self.document, file, self.notes)).collect(),
@@ -158,6 +162,15 @@ impl Front<'_> {
     /// A text that may be left out; an empty one is left out.
     fn text(&mut self, value: &Option<Spanned<String>>) -> Option<Text> {
         value.as_ref().map(|value| self.words(value)).filter(|text| !text.text.trim().is_empty())
+    }
+
+    /// Whose words a pull quote is; without one it has no place.
+    fn quote_source(&mut self, file: &ArticleFile) -> Option<Text> {
+        if let (Some(source), true) = (&file.quote_source, file.pull_quote.is_empty()) {
+            let notice = Fault::Conflict.notice().text("what", "pull_quote").text("found", "quote_source");
+            self.notes.push(notice.at(self.document.place(source)));
+        }
+        self.text(&file.quote_source)
     }
 
     fn words(&mut self, value: &Spanned<String>) -> Text {
@@ -199,19 +212,27 @@ mod tests {
 
     #[test]
     fn every_role_is_read_with_its_place() {
-        let text = "\u{feff}+++\r\nkicker = \"引题\"\r\nheadline = '主题'\r\n\
+        let text = "\u{feff}+++\r\nkicker = \"引题\"\r\nheadline = '主题'\r\ndeck = '——副题'\r\n\
             byline = [{ role = \"记者\", names = [\"甲\", \"乙\"] }]\r\ndigest = [\"提要\"]\r\n\
             label = \"\"\r\n[[pictures]]\r\nfile = \"pictures/a.png\"\r\ncaption = \"图说\"\r\n+++\r\n\r\n正文。\r\n";
         let parsed = parse(text).expect("an article");
         let article = parsed.article;
         let stands = |t: &Text| text[t.origin.start as usize..t.origin.end as usize] == t.text;
-        assert!(article.kicker.iter().chain(&article.headline).chain(&article.digest).all(stands));
+        assert!(
+            article
+                .kicker
+                .iter()
+                .chain(&article.headline)
+                .chain(&article.deck)
+                .chain(&article.digest)
+                .all(stands)
+        );
         assert!(article.byline[0].names.iter().all(stands));
         assert!(article.label.is_none());
         assert_eq!(article.byline[0].names.len(), 2);
         assert_eq!(parsed.pictures[0].text, "pictures/a.png");
         assert_eq!(article.body[0].plain(), "正文。");
-        assert_eq!(article.characters(), 2 + 2 + 2 + 2 + 2 + 2 + 3);
+        assert_eq!(article.characters(), 2 + 2 + 4 + 2 + 2 + 2 + 2 + 3);
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use super::document::{Amount, Document, unknown};
 use super::fault::Fault;
-use super::layout_file::{AreaFile, FormFile, HeadFile, LayoutFile, RulesFile, StyleFile, TrimFile};
+use super::layout_file::{
+    AreaFile, FormFile, HeadFile, LayoutFile, RulesFile, StyleFile, SubheadAlignFile, TrimFile,
+};
 use super::notes::Notes;
 use super::setting::setting;
 use super::unit::{self, Units};
@@ -11,7 +13,7 @@ use crate::geometry::{Length, Point, Size, TypeSize};
 use crate::grid::{BaselineGrid, ColumnGrid, TypeArea};
 use crate::notice::Notice;
 use crate::press::{PrintProfile, Tint};
-use crate::style::{HeadForm, HeadStyle, StyleSheet, TypeStyle};
+use crate::style::{HeadForm, HeadStyle, StyleSheet, SubheadAlign, TypeStyle};
 use crate::template::{Layout, RuleStyles};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -114,7 +116,13 @@ impl Cross<'_> {
             byline: self.style(&file.byline),
             byline_role: self.style(&file.byline_role),
             byline_mark: file.byline_mark.as_ref().map(|mark| self.words(mark)).unwrap_or_default(),
+            end_mark: file.end_mark.as_ref().map(|mark| self.words(mark)).unwrap_or_default(),
+            mark_tint: file.mark_tint.as_ref().map(|ink| self.ink(ink)),
             subhead: self.style(&file.subhead),
+            subhead_align: match file.subhead_align {
+                SubheadAlignFile::Centre => SubheadAlign::Centre,
+                SubheadAlignFile::Left => SubheadAlign::Left,
+            },
             signature: self.style(&file.signature),
             jump: self.style(file.jump.as_ref().unwrap_or(&file.signature)),
             caption: self.style(&file.caption),
@@ -122,6 +130,8 @@ impl Cross<'_> {
             digest: self.style(&file.digest),
             standfirst: self.style(&file.standfirst),
             pull_quote: self.style(&file.pull_quote),
+            quote_mark: file.quote_mark.as_ref().map(|style| self.style(style)),
+            quote_source: self.style(file.quote_source.as_ref().unwrap_or(&file.credit)),
             label: self.style(&file.label),
             table: self.style(file.table.as_ref().unwrap_or(&file.body)),
             table_head: self.style(file.table_head.as_ref().unwrap_or(&file.run_in)),
@@ -141,10 +151,16 @@ impl Cross<'_> {
         }
         let most = if form(file.form) == HeadForm::OneLine { 1 } else { 3 };
         let lines = file.lines.as_ref().map(|lines| self.count(lines, "lines", 1..=most) as u8);
-        HeadStyle { main, smallest, form: form(file.form), lines, kicker: self.style(&file.kicker) }
+        let kicker = self.style(&file.kicker);
+        let deck = file.deck.as_ref().map_or(kicker, |deck| self.style(deck));
+        HeadStyle { main, smallest, form: form(file.form), lines, kicker, deck }
     }
 
     fn rules(&mut self, file: &RulesFile) -> RuleStyles {
+        let standfirst = file.standfirst.as_ref().map(|rule| {
+            let weight = self.length(&rule.weight, "weight", Length::ZERO..=Length::pt(36));
+            (weight, self.tint(&rule.tint))
+        });
         let mut weight = |written, what| self.length(written, what, Length::ZERO..=Length::pt(36));
         RuleStyles {
             story: weight(&file.story, "story"),
@@ -153,6 +169,7 @@ impl Cross<'_> {
             thin: weight(&file.thin, "thin"),
             picture: weight(&file.picture, "picture"),
             border: weight(&file.border, "border"),
+            standfirst,
             tint: self.tint(&file.tint),
         }
     }
@@ -235,6 +252,7 @@ pub(super) const fn form(file: FormFile) -> HeadForm {
         FormFile::Stacked => HeadForm::Stacked,
         FormFile::Staggered => HeadForm::Staggered,
         FormFile::Vertical => HeadForm::Vertical,
+        FormFile::Bar => HeadForm::Bar,
     }
 }
 

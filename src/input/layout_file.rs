@@ -128,6 +128,10 @@ pub(super) struct StyleFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct StylesFile {
     pub byline_mark: Option<Spanned<String>>,
+    pub end_mark: Option<Spanned<String>>,
+    pub mark_tint: Option<Spanned<String>>,
+    #[serde(default)]
+    pub subhead_align: SubheadAlignFile,
     pub label_ground: Option<Spanned<String>>,
     pub body: StyleFile,
     pub dateline: StyleFile,
@@ -142,9 +146,27 @@ pub(super) struct StylesFile {
     pub digest: StyleFile,
     pub standfirst: StyleFile,
     pub pull_quote: StyleFile,
+    pub quote_mark: Option<StyleFile>,
+    pub quote_source: Option<StyleFile>,
     pub label: StyleFile,
     pub table: Option<StyleFile>,
     pub table_head: Option<StyleFile>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum SubheadAlignFile {
+    #[default]
+    Centre,
+    Left,
+}
+
+/// The one rule above a standfirst or a feature's pull quote.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RuleFile {
+    pub weight: Spanned<Amount>,
+    pub tint: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -155,6 +177,7 @@ pub(super) struct HeadFile {
     pub main: StyleFile,
     pub smallest: Spanned<Amount>,
     pub kicker: StyleFile,
+    pub deck: Option<StyleFile>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -164,6 +187,7 @@ pub(super) enum FormFile {
     Stacked,
     Staggered,
     Vertical,
+    Bar,
 }
 
 #[derive(Debug, Deserialize)]
@@ -175,6 +199,7 @@ pub(super) struct RulesFile {
     pub thin: Spanned<Amount>,
     pub picture: Spanned<Amount>,
     pub border: Spanned<Amount>,
+    pub standfirst: Option<RuleFile>,
     pub tint: Option<Spanned<String>>,
 }
 

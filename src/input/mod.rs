@@ -12,6 +12,8 @@ mod fault;
 mod fonts;
 mod front;
 mod furniture;
+mod head_file;
+mod head_plan;
 mod homes;
 mod insets;
 mod layout;

@@ -3,25 +3,25 @@
 use super::cropping::cropping;
 use super::document::{Amount, Document, RangeText, unknown};
 use super::edition_file::{
-    BlockFile, BorderFile, HalfFile, HeadPlanFile, HeadTable, InsetFile, InsetKindFile, PageFile, PieceFile,
-    SideFile, SidesFile, SplitFile, WritingFile,
+    BlockFile, BorderFile, HalfFile, InsetFile, InsetKindFile, PageFile, PieceFile, SideFile, SidesFile,
+    SplitFile, WritingFile,
 };
 use super::fault::Fault;
-use super::layout::{count, form};
+use super::layout::count;
 use super::notes::Notes;
 use super::outline::outline;
 use super::range::range;
 use super::unit;
 use crate::article::Article;
 use crate::edition::{
-    Block, Border, FurniturePlan, Half, HeadPlan, Inset, InsetKind, PagePlan, Runaround, Side, Split,
+    Block, Border, Continuation, FurniturePlan, Half, HeadPlan, Inset, InsetKind, PagePlan, Runaround, Side,
+    Split,
 };
 use crate::geometry::{Length, WritingMode};
 use crate::grid::{Columns, Rows, Sides, TypeArea};
 use crate::notice::{Notice, Origin};
 use crate::picture::{Picture, Stencil};
 use crate::press::Tint;
-use crate::style::{HeadForm, HeadStyle};
 use crate::template::{Layout, Place};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -126,23 +126,20 @@ impl Planner<'_> {
         let origin = self.document.place(&file.article);
         let article = self.articles.iter().position(|(id, _)| id == file.article.get_ref())?;
         let (columns, rows) = (self.columns(&file.columns), self.rows(&file.lines));
-        let continues = file.continues.as_ref().is_some_and(|continues| *continues.get_ref());
+        let goes_on = file.continues.as_ref().is_some_and(|continues| *continues.get_ref());
+        let continues = match &file.head {
+            Some(_) => goes_on.then_some(Continuation::Headed),
+            None => Some(Continuation::Bare),
+        };
         let head = match &file.head {
-            Some(head) => Some(self.head(head)?),
-            None if continues => None,
+            Some(head) => self.head(head, columns.as_ref().zip(rows.as_ref()))?,
+            None if goes_on => HeadPlan::none(&self.layout.styles.body),
             None => {
                 self.notes.push(Fault::MissingKey.notice().text("key", "head").at(origin));
                 return None;
             }
         };
         let (columns, rows) = (columns?, rows?);
-        let border = match file.border {
-            BorderFile::None => Border::None,
-            BorderFile::Ornament => Border::Ornament,
-            BorderFile::Light => Border::Light,
-            BorderFile::Heavy => Border::Heavy,
-            BorderFile::Double => Border::Double,
-        };
         let mut block = Block {
             origin,
             article,
@@ -155,12 +152,16 @@ impl Planner<'_> {
             continues,
             short: Vec::new(),
             insets: Vec::new(),
-            border,
+            border: border(file.border),
+            drop_cap: file.drop_cap.as_ref().map(|lines| self.count(lines, "drop_cap", 2..=4) as u32),
             ground: file.ground.as_ref().and_then(|ink| self.ground(ink)),
         };
-        self.check_head(&block, file.head.as_ref());
         self.legs(&mut block, file);
         block.insets = file.inset.iter().filter_map(|inset| self.inset(&block, inset)).collect();
+        if let Some(head) = &file.head {
+            self.check_head(&block, head);
+            self.check_head_area(&block, head);
+        }
         Some(block)
     }
 
@@ -177,24 +178,10 @@ impl Planner<'_> {
         Some(tint)
     }
 
-    /// A head must leave its block a line and a column for the story.
-    fn check_head(&mut self, block: &Block, written: Option<&Spanned<HeadPlanFile>>) {
-        let (Some(head), Some(written)) = (&block.head, written) else { return };
-        let (rows, columns) = (block.rows.end - block.rows.start, block.columns.end - block.columns.start);
-        let origin = self.document.place(written);
-        if let Some(lines) = head.rows.filter(|lines| *lines >= rows) {
-            let most = format!("0 … {}", rows - 1);
-            self.notes.push(Fault::limit("head lines", &lines.to_string(), &most).at(origin));
-        }
-        if head.columns >= columns {
-            let most = format!("1 … {}", columns - 1);
-            self.notes.push(Fault::limit("head columns", &head.columns.to_string(), &most).at(origin));
-        }
-    }
-
     /// The legs, none narrower than two cells, and what is left off their feet.
     fn legs(&mut self, block: &mut Block, file: &BlockFile) {
-        let columns = (block.columns.end - block.columns.start).saturating_sub(block.head_columns()).max(1);
+        let among = block.leg_columns();
+        let columns = among.end.saturating_sub(among.start).max(1);
         block.legs = match &file.legs {
             Some(legs) => self.count(legs, "legs", 1..=MOST_LEGS) as u16,
             None => columns,
@@ -234,56 +221,6 @@ impl Planner<'_> {
                 Split::Grid
             }
         }
-    }
-
-    fn head(&mut self, file: &Spanned<HeadPlanFile>) -> Option<HeadPlan> {
-        match file.get_ref() {
-            HeadPlanFile::Name(name) => {
-                let style = self.head_style(name, self.document.place(file))?;
-                let columns = u16::from(style.form == HeadForm::Vertical);
-                Some(HeadPlan { style, rows: None, columns })
-            }
-            HeadPlanFile::Table(table) => self.head_table(table),
-        }
-    }
-
-    fn head_table(&mut self, table: &HeadTable) -> Option<HeadPlan> {
-        let mut style = self.head_style(table.style.get_ref(), self.document.place(&table.style))?;
-        style.form = table.form.map_or(style.form, form);
-        if let Some(size) = &table.size {
-            self.resize(&mut style, size);
-        }
-        let lines = table.lines.as_ref().map(|lines| self.count(lines, "lines", 0..=1000) as u32);
-        let columns = match (&table.columns, style.form) {
-            (Some(columns), HeadForm::Vertical) => self.count(columns, "columns", 1..=24) as u16,
-            (None, HeadForm::Vertical) => 1,
-            (None, _) => 0,
-            (Some(columns), _) => {
-                let notice =
-                    Fault::Conflict.notice().text("what", "form = \"vertical\"").text("found", "columns");
-                self.notes.push(notice.at(self.document.place(columns)));
-                0
-            }
-        };
-        Some(HeadPlan { style, rows: lines, columns })
-    }
-
-    /// Another size of the main head; its leading keeps the proportion.
-    fn resize(&mut self, style: &mut HeadStyle, written: &Spanned<Amount>) {
-        let size = unit::type_size(&written.get_ref().0).map_err(|n| n.at(self.document.place(written)));
-        let Some(size) = self.notes.take(size) else { return };
-        style.main.leading = style.main.leading.scale(size.em().units(), style.main.size.em().units());
-        style.main.size = size;
-        style.smallest = style.smallest.min(size);
-    }
-
-    fn head_style(&mut self, name: &str, place: Origin) -> Option<HeadStyle> {
-        let heads = &self.layout.styles.heads;
-        let found = heads.get(name).copied().ok_or_else(|| {
-            let known: Vec<&str> = heads.keys().map(String::as_str).collect();
-            unknown(Fault::UnknownName, name, &known).text("what", "head").at(place)
-        });
-        self.notes.take(found)
     }
 
     fn inset(&mut self, block: &Block, file: &InsetFile) -> Option<Inset> {
@@ -466,7 +403,7 @@ impl Planner<'_> {
         self.range(written, "lines", self.area.lines.lines)
     }
 
-    fn range(&mut self, written: &Spanned<RangeText>, what: &str, count: u32) -> Option<Rows> {
+    pub(super) fn range(&mut self, written: &Spanned<RangeText>, what: &str, count: u32) -> Option<Rows> {
         let found = range(&written.get_ref().0, what, count);
         self.notes.take(found.map_err(|notice| notice.at(self.document.place(written))))
     }
@@ -474,6 +411,17 @@ impl Planner<'_> {
     pub fn count(&mut self, written: &Spanned<i64>, what: &str, limits: RangeInclusive<i64>) -> i64 {
         let found: Result<i64, Notice> = count(*written.get_ref(), what, &limits);
         self.notes.or(found.map_err(|notice| notice.at(self.document.place(written))), *limits.start())
+    }
+}
+
+/// What goes round a block or a head.
+pub(super) const fn border(file: BorderFile) -> Border {
+    match file {
+        BorderFile::None => Border::None,
+        BorderFile::Ornament => Border::Ornament,
+        BorderFile::Light => Border::Light,
+        BorderFile::Heavy => Border::Heavy,
+        BorderFile::Double => Border::Double,
     }
 }
 

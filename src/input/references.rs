@@ -19,18 +19,18 @@ const JOINTS: &str = "、—–-至到和及";
 
 /// Tells of the references in an article that lie past the last page.
 pub(super) fn beyond(article: &Article, last: u32) -> Vec<Notice> {
-    let heads = [
-        &article.kicker,
-        &article.headline,
-        &article.jump_headline,
-        &article.label,
-        &article.standfirst,
-        &article.signature,
-    ];
+    let Article { kicker, headline, jump_headline, deck, label, standfirst, signature, .. } = article;
+    let heads = [kicker, headline, jump_headline, deck, label, standfirst, signature];
     let captions = article.figures.iter().filter_map(|figure| figure.caption.as_ref());
     let tables = article.tables.iter().flat_map(Table::texts);
-    let texts = heads.into_iter().flatten().chain(&article.digest).chain(&article.pull_quote).chain(captions);
-    let texts = texts.chain(tables);
+    let texts = heads
+        .into_iter()
+        .flatten()
+        .chain(&article.digest)
+        .chain(&article.pull_quote)
+        .chain(&article.quote_source)
+        .chain(captions)
+        .chain(tables);
     let texts = texts.flat_map(|text| past(&text.text, last, |span| part(text, span)));
     let body = article
         .body

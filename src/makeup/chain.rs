@@ -8,11 +8,12 @@ use super::place::{self, Placing, Tally};
 use super::setting::Setter;
 use super::story::{self, RunningStory};
 use crate::article::{Article, ParagraphKind};
-use crate::edition::{Block, InsetKind};
+use crate::edition::{Block, Continuation, InsetKind};
 use crate::flow::{Fitted, fit};
 use crate::geometry::Length;
 use crate::grid::{Slot, Thread};
 use crate::notice::{Code, Notice, Severity};
+use crate::style::HeadForm;
 
 /// Lines of a story's text on each page that it runs over, at least: a reader does not turn a page for less.
 const LEAST_LINES: usize = 10;
@@ -69,9 +70,9 @@ pub(super) fn set(setter: &Setter<'_>, parts: &[Part<'_>]) -> SetStory {
     };
     // what takes whole lines must find room in every block
     let measure = open.iter().filter_map(room).min().unwrap_or_default();
-    let running = story::run(setter, article, byline, measure);
-    open[0].notices.extend(running.notices.iter().cloned());
-    let (course, fitted) = fill((parts, &open), &running);
+    let run = |cap| story::run(setter, article, byline.clone(), (measure, cap));
+    let (running, course, fitted, told) = capped(setter, (parts, &open), run);
+    open[0].notices.extend(running.notices.iter().cloned().chain(told));
     let placing = Placing { setter, course: &course, fitted: &fitted, running: &running, article };
     let lost = placing.place(&mut open);
     let reached = course.legs.last().map_or(0, |leg| leg.block);
@@ -92,12 +93,49 @@ fn id(article: &Article, parts: &[Part<'_>], n: usize) -> String {
     if before == 0 { article.id.clone() } else { format!("{}-{}", article.id, before + 1) }
 }
 
+/// Makes the story and fits it; a first character that finds no room to be set large stays in its line, and is told.
+fn capped(
+    setter: &Setter<'_>,
+    (parts, open): (&[Part<'_>], &[OpenBlock<'_>]),
+    run: impl Fn(Option<u32>) -> RunningStory,
+) -> (RunningStory, Course, Fitted, Option<Notice>) {
+    let plain = run(None);
+    let (course, fitted) = fill((parts, open), &plain, |_| {});
+    let slot_of = |running: &RunningStory, fitted: &Fitted| {
+        running.story.first_text().and_then(|item| fitted.items.get(item)).map(|item| item.first_slot)
+    };
+    let Some((rows, slot)) = parts[0].plan.drop_cap.zip(slot_of(&plain, &fitted)) else {
+        return (plain, course, fitted, None);
+    };
+    let large = run(Some(rows));
+    if let Some(cap) = &large.cap {
+        let (cut, refitted) = fill((parts, open), &large, |thread| cap.cut(setter, thread, slot));
+        let begins = cut.thread.slots.get(slot).map(|slot| slot.x - cap.width);
+        let stands = begins == course.thread.slots.get(slot).map(|slot| slot.x);
+        if stands && slot_of(&large, &refitted) == Some(slot) {
+            return (large, cut, refitted, None);
+        }
+    }
+    let notice = Notice::new(Code::NarrowRoom).at(parts[0].plan.origin).text("fault", "no-drop-cap");
+    let article = setter.edition.articles[parts[0].plan.article].id.clone();
+    (plain, course, fitted, Some(notice.text("article", article)))
+}
+
 /// Fits the story. Blocks that its copy does not reach are left out, and so are the lines that lead to them; slots that
 /// stay white in the last block are taken off the feet of its legs evenly, the last legs first.
-fn fill((parts, open): (&[Part<'_>], &[OpenBlock<'_>]), running: &RunningStory) -> (Course, Fitted) {
+fn fill(
+    (parts, open): (&[Part<'_>], &[OpenBlock<'_>]),
+    running: &RunningStory,
+    cut: impl Fn(&mut Thread),
+) -> (Course, Fitted) {
+    let new = |reached: usize, fewer: &[u32]| {
+        let mut course = Course::new((&parts[..reached], &open[..reached]), fewer);
+        cut(&mut course.thread);
+        course
+    };
     let mut reached = open.len();
     let (course, fitted) = loop {
-        let course = Course::new((&parts[..reached], &open[..reached]), &[]);
+        let course = new(reached, &[]);
         let fitted = fit(&running.story, &course.thread);
         let last = fitted.end.saturating_sub(1).min(course.thread.slots.len().saturating_sub(1));
         let end =
@@ -116,7 +154,7 @@ fn fill((parts, open): (&[Part<'_>], &[OpenBlock<'_>]), running: &RunningStory) 
     let mut found = (1..=white).rev().map(|white| {
         let (each, over) = (white / legs, white % legs);
         let fewer: Vec<u32> = (0..legs).map(|n| (each + usize::from(n + over >= legs)) as u32).collect();
-        Course::new((&parts[..reached], &open[..reached]), &fewer)
+        new(reached, &fewer)
     });
     let found = found.find(|shorter| shorter.thread.slots.len() >= fitted.end);
     match found.map(|shorter| (fit(&running.story, &shorter.thread), shorter)) {
@@ -149,7 +187,7 @@ impl Course {
                 course.thread.turns.push(course.thread.slots.len());
             }
             if let Some(page) = turns(parts.get(n + 1)) {
-                let headed = parts[n + 1].plan.head.is_some();
+                let headed = parts[n + 1].plan.continues == Some(Continuation::Headed);
                 course.jumps.extend(slots.pop().map(|slot| Jump { slot, way: Way::To(page), headed }));
             }
             course.thread.slots.extend(slots);
@@ -218,9 +256,13 @@ fn unplaced(article: &Article, parts: &[Part<'_>]) -> Vec<Notice> {
     if let Some(text) = article.pull_quote.first().filter(|_| !shown(InsetKind::PullQuote)) {
         missing.push(("pull-quote", text.origin));
     }
-    let heads_again = parts.iter().any(|part| part.plan.continues && part.plan.head.is_some());
+    let heads_again = parts.iter().any(|part| part.plan.continues == Some(Continuation::Headed));
     if let Some(text) = article.jump_headline.as_ref().filter(|_| !heads_again) {
         missing.push(("jump_headline", text.origin));
+    }
+    let is_bar = parts[0].plan.head.style.form == HeadForm::Bar;
+    if let Some(deck) = article.deck.as_ref().filter(|_| is_bar) {
+        missing.push(("deck", deck.origin));
     }
     let has_text = article.body.iter().any(|paragraph| paragraph.kind == ParagraphKind::Text);
     if let Some(dateline) = article.dateline.as_ref().filter(|_| !has_text) {

@@ -1,7 +1,8 @@
-//! 标题: a kicker and a main head above the legs.
+//! 标题: a kicker, a main head and a deck, above the legs.
 
 use super::head_lines::lines;
 use super::setting::{Setter, widened};
+use super::side_lines::SideLines;
 use super::{PlacedFrame, PlacedLine};
 use crate::article::{Role, Text};
 use crate::geometry::{Em, Length, Point, Rect, TypeSize, WritingMode};
@@ -25,10 +26,10 @@ pub(super) const SQUEEZE_LEAST: i64 = 850;
 /// A head set to a measure, its lines placed from the zone's top left corner.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Head {
-    pub(super) kicker: Option<Line>,
+    pub(super) kicker: SideLines,
     pub(super) lines: Vec<Line>,
+    pub(super) deck: SideLines,
     pub(super) main_size: Option<TypeSize>,
-    pub(super) kicker_size: Option<TypeSize>,
     pub(super) notices: Vec<Notice>,
 }
 
@@ -37,12 +38,13 @@ pub(super) struct Head {
 pub(super) struct HeadTexts<'a> {
     pub(super) kicker: Option<&'a Text>,
     pub(super) headline: Option<&'a Text>,
+    pub(super) deck: Option<&'a Text>,
     /// Names that it never parts.
     pub(super) names: &'a [&'a str],
 }
 
 impl Head {
-    /// Sets kicker and main head as large as the measure allows, then spreads them.
+    /// Sets kicker, main head and deck as large as the measure allows, then spreads the first two.
     pub(super) fn set(setter: &Setter<'_>, texts: HeadTexts<'_>, style: &HeadStyle, measure: Length) -> Head {
         let mut head = Head::default();
         if let Some(headline) = texts.headline {
@@ -50,7 +52,13 @@ impl Head {
             head.set_main(setter, (headline, &clauses), style, measure);
         }
         if let Some(kicker) = texts.kicker {
-            head.set_kicker(setter, kicker, style, measure);
+            head.set_kicker(setter, (kicker, texts.names), style, measure);
+        }
+        if let Some(deck) = texts.deck {
+            let size = head.main_size;
+            let mut set = SideLines::set(setter, (deck, texts.names), (&style.deck, size), measure);
+            head.notices.append(&mut set.notices);
+            head.deck = set;
         }
         head
     }
@@ -95,7 +103,14 @@ impl Head {
         self.main_size = Some(main.size);
     }
 
-    fn set_kicker(&mut self, setter: &Setter<'_>, kicker: &Text, style: &HeadStyle, measure: Length) {
+    fn set_kicker(
+        &mut self,
+        setter: &Setter<'_>,
+        (kicker, names): (&Text, &[&str]),
+        style: &HeadStyle,
+        measure: Length,
+    ) {
+        let usual = &style.kicker;
         let most = self.main_size.map_or(style.kicker.size, |main| kicker_limit(main).min(style.kicker.size));
         let start = TypeStyle { size: most, ..style.kicker };
         let width = |style: &TypeStyle| natural(&half_marks(setter, kicker, style));
@@ -106,15 +121,16 @@ impl Head {
         let track = ((over.scale(92, 100) - longest) / gaps).min(style.size.at(Em::from_thousandths(100)));
         let (track, widen) = (track.max(Length::ZERO), squeeze(longest, measure));
         if longest.scale(SQUEEZE_LEAST, 1000) > measure {
-            let notice = Notice::new(Code::HeadTooLong).at(kicker.origin).text("head", kicker.text.clone());
-            self.notices
-                .push(notice.number("measure_mm", measure.to_mm()).number("width_mm", longest.to_mm()));
+            let mut set = SideLines::set(setter, (kicker, names), (usual, self.main_size), measure);
+            self.notices.append(&mut set.notices);
+            self.kicker = set;
+            return;
         }
         let prepared = half_marks(setter, kicker, &style);
         self.notices.extend(prepared.notices.iter().cloned());
         let line = set_line(&prepared, prepared.all(), Adjust::Track(track));
-        self.kicker = Some(widened(line, widen).centred(measure));
-        self.kicker_size = Some(style.size);
+        let (lines, size) = (vec![widened(line, widen).centred(measure)], Some(style.size));
+        self.kicker = SideLines { lines, size, ..SideLines::default() };
     }
 
     /// Whether a line of it does not fit its measure.
@@ -125,7 +141,13 @@ impl Head {
     /// From kicker to main head: 0.27 of the main size, 6 to 13 pt.
     fn kicker_gap(&self) -> Length {
         let main = self.main_size.map_or(Length::ZERO, |size| size.at(Em::from_thousandths(270)));
-        if self.kicker.is_some() { main.max(Length::pt(6)).min(Length::pt(13)) } else { Length::ZERO }
+        if !self.kicker.lines.is_empty() { main.max(Length::pt(6)).min(Length::pt(13)) } else { Length::ZERO }
+    }
+
+    /// From main head to deck: 0.22 of the main size, 5 to 10 pt.
+    fn deck_gap(&self) -> Length {
+        let main = self.main_size.map_or(Length::ZERO, |size| size.at(Em::from_thousandths(220)));
+        if self.deck.lines.is_empty() { Length::ZERO } else { main.max(Length::pt(5)).min(Length::pt(10)) }
     }
 
     fn foot(&self) -> Length {
@@ -133,11 +155,13 @@ impl Head {
     }
 
     /// The height of its type with the least space between.
-    fn type_height(&self) -> Length {
+    pub(super) fn type_height(&self) -> Length {
         let main = self.main_size.map_or(Length::ZERO, TypeSize::em) * self.lines.len() as i64;
         main + self.line_gap() * (self.lines.len() as i64 - 1).max(0)
-            + self.kicker_size.map_or(Length::ZERO, TypeSize::em)
+            + self.kicker.height()
             + self.kicker_gap()
+            + self.deck_gap()
+            + self.deck.height()
     }
 
     /// Between stacked lines: 0.18 em.
@@ -145,9 +169,13 @@ impl Head {
         self.main_size.map_or(Length::ZERO, |size| size.at(Em::from_thousandths(180)))
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.kicker.lines.is_empty() && self.deck.lines.is_empty()
+    }
+
     /// The height it needs, below `above` taken by a label.
     pub(super) fn height(&self, above: Length) -> Length {
-        if self.lines.is_empty() && self.kicker.is_none() {
+        if self.is_empty() {
             return Length::ZERO;
         }
         TOP + above + self.type_height() + self.foot()
@@ -158,38 +186,55 @@ impl Head {
         let spare = (zone.height - self.height(above)).max(Length::ZERO);
         let to_foot = spare.min(FOOT_MOST - self.foot()).max(Length::ZERO).scale(6, 10);
         let between = (spare - to_foot).min(self.kicker_gap().scale(22, 100));
-        let mut y = zone.y + TOP + above + (spare - to_foot - between);
+        self.place_from(zone, zone.y + TOP + above + (spare - to_foot - between), between)
+    }
+
+    /// Places the lines in the middle of a zone's depth.
+    pub(super) fn place_in_middle(&self, zone: &Rect) -> Vec<PlacedFrame> {
+        let spare = (zone.height - self.type_height()).max(Length::ZERO);
+        self.place_from(zone, zone.y + spare / 2, Length::ZERO)
+    }
+
+    /// Places the lines from `y` on, with `between` more from kicker to main head.
+    fn place_from(&self, zone: &Rect, mut y: Length, between: Length) -> Vec<PlacedFrame> {
         let mut frames = Vec::new();
-        if let (Some(kicker), Some(size)) = (&self.kicker, self.kicker_size) {
-            let rect = Rect::new(zone.x, y, zone.width, size.em());
-            let line = PlacedLine { line: kicker.clone(), at: Point::new(zone.x, y + size.ascent()) };
-            frames.extend(PlacedFrame::new(Role::Kicker, None, rect, vec![line]));
-            y += size.em() + self.kicker_gap() + between;
+        if let Some(size) = self.kicker.size {
+            let (pitch, height) = (self.kicker.pitch(), self.kicker.height());
+            frames.extend(stack(
+                Role::Kicker,
+                &self.kicker.lines,
+                (size, pitch),
+                Rect { y, height, ..*zone },
+            ));
+            y += height + self.kicker_gap() + between;
         }
-        let Some(size) = self.main_size else { return frames };
-        let pitch = size.em() + self.line_gap();
-        let lines: Vec<PlacedLine> = (0..)
-            .zip(&self.lines)
-            .map(|(n, line)| {
-                let at = Point::new(zone.x, y + pitch * n + size.ascent());
-                PlacedLine { line: line.clone(), at }
-            })
-            .collect();
-        let height = pitch * lines.len() as i64 - self.line_gap();
-        frames.extend(PlacedFrame::new(
-            Role::Headline,
-            None,
-            Rect::new(zone.x, y, zone.width, height),
-            lines,
-        ));
+        if let Some(size) = self.main_size {
+            let pitch = size.em() + self.line_gap();
+            let height = pitch * self.lines.len() as i64 - self.line_gap();
+            frames.extend(stack(Role::Headline, &self.lines, (size, pitch), Rect { y, height, ..*zone }));
+            y += height + self.deck_gap();
+        }
+        if let Some(size) = self.deck.size {
+            let (pitch, height) = (self.deck.pitch(), self.deck.height());
+            frames.extend(stack(Role::Deck, &self.deck.lines, (size, pitch), Rect { y, height, ..*zone }));
+        }
         frames
     }
+}
+
+/// Lines of one size from a box's top down.
+fn stack(role: Role, lines: &[Line], (size, pitch): (TypeSize, Length), rect: Rect) -> Option<PlacedFrame> {
+    let placed = (0..).zip(lines).map(|(n, line)| {
+        let at = Point::new(rect.x, rect.y + pitch * n + size.ascent());
+        PlacedLine { line: line.clone(), at }
+    });
+    PlacedFrame::new(role, None, rect, placed.collect())
 }
 
 /// The share of its measure, in thousandths, that a head's longest line is spread to.
 fn fill_of(form: HeadForm) -> i64 {
     match form {
-        HeadForm::OneLine => 960,
+        HeadForm::OneLine | HeadForm::Bar => 960,
         HeadForm::Stacked => 860,
         HeadForm::Staggered | HeadForm::Vertical => 1000,
     }
@@ -204,7 +249,7 @@ fn squeeze(width: Length, room: Length) -> u16 {
 }
 
 /// A kicker's largest size beside its main head: 0.62 of it, 0.72 under 24 pt.
-fn kicker_limit(main: TypeSize) -> TypeSize {
+pub(super) fn kicker_limit(main: TypeSize) -> TypeSize {
     let share = if main >= TypeSize::from_half_points(48) { 620 } else { 720 };
     TypeSize::from_half_points(main.at(Em::from_thousandths(share)).whole(Length::from_centipoints(50)))
 }

@@ -5,7 +5,7 @@ use super::sense::{break_lines, parted};
 use super::setting::Setter;
 use crate::article::Text;
 use crate::geometry::{Em, Length};
-use crate::style::{HeadForm, HeadStyle};
+use crate::style::{HeadForm, HeadStyle, TypeStyle};
 use std::ops::Range;
 
 /// The most lines of a head that the author has not parted.
@@ -22,11 +22,11 @@ pub(super) fn lines(
     style: &HeadStyle,
     room: Length,
 ) -> Vec<Text> {
-    if style.form == HeadForm::OneLine {
+    if matches!(style.form, HeadForm::OneLine | HeadForm::Bar) {
         return vec![Text { text: headline.text.replace('|', ""), origin: headline.origin }];
     }
     let clauses = parted(&headline.text);
-    let ruler = Ruler::new(setter, headline, style);
+    let ruler = Ruler::new(setter, headline, &style.main);
     let broken = |wanted| break_lines(&headline.text, names, wanted, &|range| ruler.width(&range));
     let ranges = match style.lines {
         Some(wanted) => broken(usize::from(wanted)),
@@ -51,14 +51,14 @@ pub(super) fn lines(
 }
 
 /// The set widths of a head's parts, in thousandths of an em.
-struct Ruler {
+pub(super) struct Ruler {
     /// Each cluster's first byte, and the width of all before it; the whole at the end.
     marks: Vec<(usize, i64)>,
 }
 
 impl Ruler {
-    fn new(setter: &Setter<'_>, headline: &Text, style: &HeadStyle) -> Ruler {
-        let prepared = half_marks(setter, headline, &style.main);
+    pub(super) fn new(setter: &Setter<'_>, headline: &Text, style: &TypeStyle) -> Ruler {
+        let prepared = half_marks(setter, headline, style);
         let mut before = 0;
         let mut marks = Vec::new();
         for piece in &prepared.pieces {
@@ -69,7 +69,7 @@ impl Ruler {
         Ruler { marks }
     }
 
-    fn width(&self, range: &Range<usize>) -> i64 {
+    pub(super) fn width(&self, range: &Range<usize>) -> i64 {
         self.at(range.end) - self.at(range.start)
     }
 

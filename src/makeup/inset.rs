@@ -2,13 +2,13 @@
 
 use super::setting::Setter;
 use super::vertical_inset::Downwards;
-use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine, figure, table};
+use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine, figure, pull_quote, table};
 use crate::article::{Article, Role, Text};
 use crate::edition::{Block, Inset, InsetKind};
 use crate::geometry::{Length, Point, Rect, WritingMode};
 use crate::grid::{Measure, Rows, TypeArea};
 use crate::notice::{Code, Notice};
-use crate::paragraph::{Adjust, Line, StyledText, best_fit, prepare, set_line, set_lines};
+use crate::paragraph::{Line, StyledText, best_fit, prepare, set_lines};
 use crate::style::TypeStyle;
 
 /// Between the two lines of a 文武线.
@@ -34,7 +34,7 @@ pub(super) fn place(
             None => missing("table", n),
         },
         InsetKind::Digest => digest(setter, article, (rect, inset.writing), block),
-        InsetKind::PullQuote => pull_quote(setter, &article.pull_quote, (rect, inset.writing), block),
+        InsetKind::PullQuote => pull_quote::place(setter, article, (rect, inset.writing), block),
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn place_of(area: &TypeArea, plan: &Block, inset: &Inset) -> (Rect, R
     (Rect::new(x, area.top(rows.start), width, area.lines.height(&rows)), rows)
 }
 
-/// 提要, or a feature's 导语, between a 文武线 and a hairline.
+/// 提要, or a feature's 导语, between a 文武线 and a hairline; a 导语 below one rule where the layout has that.
 fn digest(
     setter: &Setter<'_>,
     article: &Article,
@@ -58,12 +58,20 @@ fn digest(
         true => (Role::Standfirst, &styles.standfirst),
         false => (Role::Digest, &styles.digest),
     };
-    let top = rules.thick + DOUBLE_GAP + rules.thin;
-    let heavy = Rect::new(rect.x, rect.y, rect.width, rules.thick);
-    let light = Rect::new(rect.x, rect.y + rules.thick + DOUBLE_GAP, rect.width, rules.thin);
-    let foot = Rect::new(rect.x, rect.bottom() - rules.thin, rect.width, rules.thin);
-    block.fills.extend([heavy, light, foot].map(|rule| PlacedFill::solid(rule, rules.tint)));
-    let room = Rect::new(rect.x, rect.y + top, rect.width, rect.height - top - rules.thin);
+    let line = |off: Length, weight| Rect::new(rect.x, rect.y + off, rect.width, weight);
+    let room = match rules.standfirst.filter(|_| role == Role::Standfirst) {
+        Some((weight, tint)) => {
+            block.fills.push(PlacedFill::solid(line(Length::ZERO, weight), tint));
+            line(weight, rect.height - weight)
+        }
+        None => {
+            let top = rules.thick + DOUBLE_GAP + rules.thin;
+            let foot = rect.height - rules.thin;
+            let lines = [(Length::ZERO, rules.thick), (top - rules.thin, rules.thin), (foot, rules.thin)];
+            block.fills.extend(lines.map(|(off, weight)| PlacedFill::solid(line(off, weight), rules.tint)));
+            line(top, foot - top)
+        }
+    };
     let texts = article.digest.iter().chain(&article.standfirst);
     if writing == WritingMode::Vertical {
         let down = Downwards { role, style, room };
@@ -74,45 +82,6 @@ fn digest(
     let lines: Vec<Line> =
         texts.flat_map(|text| paragraph(setter, text, style, rect.width, &mut notices)).collect();
     notices.extend(stack(role, lines, (style, room), block));
-    notices
-}
-
-/// 引语: lines as given, between a heavy rule and a hairline.
-fn pull_quote(
-    setter: &Setter<'_>,
-    texts: &[Text],
-    (rect, writing): (Rect, WritingMode),
-    block: &mut PlacedBlock,
-) -> Vec<Notice> {
-    let rules = &setter.edition.layout.rules;
-    let style = &setter.styles().pull_quote;
-    let mut notices = Vec::new();
-    let heavy = Length::from_centipoints(160);
-    let top = Rect::new(rect.x, rect.y + Length::pt(3), rect.width, heavy);
-    let foot = Rect::new(rect.x, rect.bottom() - Length::pt(2), rect.width, rules.thin);
-    block.fills.extend([top, foot].map(|rule| PlacedFill::solid(rule, rules.tint)));
-    let room = Rect::new(rect.x, top.bottom(), rect.width, foot.y - top.bottom());
-    if writing == WritingMode::Vertical {
-        let down = Downwards { role: Role::PullQuote, style, room };
-        let lines: Vec<Line> = texts.iter().map(|text| down.line(setter, text, &mut notices)).collect();
-        let longest = lines.iter().map(Line::end).max().unwrap_or_default();
-        notices.extend(down.range(lines, longest, block));
-        return notices;
-    }
-    let lines: Vec<Line> = texts
-        .iter()
-        .map(|text| {
-            let styled = StyledText { text: &text.text, style, origin: Some(text.origin) };
-            let prepared =
-                prepare(setter.shelf, &[styled], &setter.styles().setting, WritingMode::Horizontal);
-            notices.extend(prepared.notices.iter().cloned());
-            set_line(&prepared, prepared.all(), Adjust::Natural)
-        })
-        .collect();
-    let widest = lines.iter().map(|line| line.width).max().unwrap_or_default();
-    let indent = ((rect.width - widest) / 2).max(Length::ZERO);
-    let lines = lines.into_iter().map(|line| line.shifted(indent)).collect();
-    notices.extend(stack(Role::PullQuote, lines, (style, room), block));
     notices
 }
 
@@ -133,7 +102,7 @@ pub(super) fn paragraph(
 }
 
 /// Stacks lines at their leading in the middle of a room; lines that do not fit it are told.
-fn stack(
+pub(super) fn stack(
     role: Role,
     lines: Vec<Line>,
     (style, room): (&TypeStyle, Rect),

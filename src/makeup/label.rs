@@ -18,33 +18,38 @@ const CLEAR: Length = Length::pt(3);
 
 /// The height that label and border take above a head.
 pub(super) fn height(article: &Article, plan: &Block) -> Length {
-    match article.label.as_ref().filter(|_| !plan.continues) {
-        Some(_) if plan.border == Border::None => STRIP + Length::pt(5),
+    match &article.label {
+        Some(_) if plan.border == Border::None => strip_height(article),
         _ if plan.is_boxed() => Length::pt(12),
         _ => Length::ZERO,
     }
+}
+
+/// The height of a strip, if there is one, with the white below it.
+pub(super) fn strip_height(article: &Article) -> Length {
+    if article.label.is_some() { STRIP + Length::pt(5) } else { Length::ZERO }
 }
 
 /// Places the strip: across the border's upper edge, else at the zone's top, centred.
 pub(super) fn place(
     setter: &Setter<'_>,
     article: &Article,
-    (zone, plan): (&Rect, &Block),
+    (zone, border): (&Rect, Border),
     block: &mut PlacedBlock,
 ) -> Vec<Notice> {
     let mut notices = Vec::new();
-    let Some(label) = article.label.as_ref().filter(|_| !plan.continues) else { return notices };
+    let Some(label) = &article.label else { return notices };
     let (style, rules) = (&setter.styles().label, &setter.edition.layout.rules);
     let line =
         setter.line(&[StyledText { text: &label.text, style, origin: Some(label.origin) }], &mut notices);
     let width = line.width + PADDING * 2;
-    let top = match plan.border {
+    let top = match border {
         Border::None => zone.y + Length::pt(2),
         Border::Ornament => block.rect.y + (rules.border - STRIP) / 2,
         Border::Light | Border::Heavy | Border::Double => block.rect.y - STRIP / 2,
     };
     let strip = Rect::new(zone.x + (zone.width - width) / 2, top, width, STRIP);
-    if plan.border != Border::None {
+    if border != Border::None {
         let clear = Rect::new(strip.x - CLEAR, strip.y, strip.width + CLEAR * 2, STRIP);
         block.fills.push(PlacedFill::solid(clear, Tint::PAPER));
     }

@@ -23,7 +23,7 @@ pub(super) fn legs(area: &TypeArea, block: &Block) -> Vec<Leg> {
     let short = |n: i64| block.short.get(n as usize).copied().unwrap_or(0);
     let leg = |n: i64| match block.split {
         Split::Grid => {
-            let column = block.columns.start + block.head_columns() + n as u16;
+            let column = block.leg_columns().start + n as u16;
             (area.origin.x + grid.left(column), grid.column_width())
         }
         Split::Absolute => {
@@ -76,8 +76,7 @@ pub(super) fn room(
     for obstacle in obstacles {
         let Some(cut) = obstacle.cuts.get(&row) else { continue };
         if cut.near.meets((leg.x, leg.width)) {
-            // what does not say that copy runs round it takes the leg whole
-            if obstacle.inset.runaround.is_none() {
+            if obstacle.takes_legs() {
                 return Vec::new();
             }
             cuts.push(cut.clear);

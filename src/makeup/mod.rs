@@ -4,12 +4,15 @@
 //! are set in columns and body lines, copy runs through the legs of its block and round what stands in them on one
 //! baseline grid, rules are drawn between stories. Knows neither PDF nor pixels.
 
+mod bar_head;
 mod block;
 mod chain;
+mod drop_cap;
 mod figure;
 mod furniture;
 mod head;
 mod head_lines;
+mod head_zone;
 mod inset;
 mod jump;
 mod kept;
@@ -18,9 +21,11 @@ mod legs;
 mod obstacle;
 mod page;
 mod place;
+mod pull_quote;
 mod rules;
 mod sense;
 mod setting;
+mod side_lines;
 mod story;
 mod table;
 mod table_cell;
@@ -29,6 +34,7 @@ mod table_rows;
 mod table_rules;
 mod vertical_head;
 mod vertical_inset;
+mod whole_head;
 
 pub use page::{Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
 pub use place::Tally;

@@ -6,7 +6,7 @@ use super::{figure, inset};
 use crate::article::Article;
 use crate::edition::{Block, Inset, InsetKind, Runaround};
 use crate::geometry::{Length, Rect};
-use crate::grid::{CutOut, LEAST_CELLS, Rows, Sides};
+use crate::grid::{CutOut, LEAST_CELLS, Rows, Sides, TypeArea};
 use crate::notice::{Code, Notice};
 use std::collections::BTreeMap;
 
@@ -19,10 +19,11 @@ pub(super) struct Cut {
     pub(super) clear: CutOut,
 }
 
-/// An inset among the legs.
+/// An inset or a head among the legs.
 #[derive(Debug)]
 pub(super) struct Obstacle<'a> {
-    pub(super) inset: &'a Inset,
+    /// The inset; a head is none.
+    inset: Option<&'a Inset>,
     pub(super) cuts: BTreeMap<u32, Cut>,
 }
 
@@ -38,13 +39,13 @@ impl<'a> Obstacle<'a> {
         let beside = |gap| CutOut::beside(x, x + width, gap);
         let Some(around) = inset.runaround else {
             let cut = Cut { near: beside(Length::ZERO), clear: beside(Length::ZERO) };
-            return Obstacle { inset, cuts: inset.rows.clone().map(|row| (row, cut)).collect() };
+            return Obstacle { inset: Some(inset), cuts: inset.rows.clone().map(|row| (row, cut)).collect() };
         };
         let gaps = [around.gap.min(area.columns.gap), around.gap];
         let Some((shape, foot)) = shape(setter, article, (plan, inset)) else {
             let cut = cut(around, gaps.map(|gap| Some(beside(gap))));
             return Obstacle {
-                inset,
+                inset: Some(inset),
                 cuts: inset.rows.clone().filter_map(|row| Some((row, cut?))).collect(),
             };
         };
@@ -57,7 +58,21 @@ impl<'a> Obstacle<'a> {
             });
             Some((row, cut(around, found)?))
         });
-        Obstacle { inset, cuts: cuts.collect() }
+        Obstacle { inset: Some(inset), cuts: cuts.collect() }
+    }
+
+    /// The head, where it stands at the side of the legs or among them.
+    pub(super) fn of_head(area: &TypeArea, plan: &Block) -> Option<Obstacle<'a>> {
+        let head = plan.head.cut()?;
+        let rect = area.rect(&head.columns, &head.rows);
+        let beside = CutOut::beside(rect.x, rect.right(), area.columns.gap);
+        let cut = Cut { near: beside, clear: beside };
+        Some(Obstacle { inset: None, cuts: head.rows.clone().map(|row| (row, cut)).collect() })
+    }
+
+    /// Whether it leaves nothing of the legs that it stands in: what does not say that copy runs round it.
+    pub(super) fn takes_legs(&self) -> bool {
+        self.inset.is_some_and(|inset| inset.runaround.is_none())
     }
 
     /// Tells of white beside it that is too narrow for copy, or that copy would run through on both sides of it.
@@ -67,7 +82,7 @@ impl<'a> Obstacle<'a> {
         (obstacles, legs): (&[Obstacle<'_>], &[Leg]),
         rows: Rows,
     ) -> Option<Notice> {
-        let around = self.inset.runaround?;
+        let (inset, around) = (self.inset?, self.inset?.runaround?);
         let (area, cell) = (setter.area(), setter.cell());
         let stays = self.cuts.range(rows).filter_map(|(&row, cut)| {
             let met = legs.iter().filter(|leg| cut.near.meets((leg.x, leg.width)));
@@ -80,7 +95,7 @@ impl<'a> Obstacle<'a> {
         let stays: Vec<Length> = stays.collect();
         let most = *stays.iter().max()?;
         let needed = around.gap + cell * LEAST_CELLS;
-        let notice = Notice::new(Code::NarrowRoom).at(self.inset.origin).count("lines", stays.len());
+        let notice = Notice::new(Code::NarrowRoom).at(inset.origin).count("lines", stays.len());
         let cells = |length: Length| length.units() as f64 / cell.units() as f64;
         let notice = notice.number("cells", cells(most)).number("needed", cells(needed));
         let one_side = most >= needed && around.sides == Sides::Wider;

@@ -12,6 +12,7 @@ use crate::geometry::{Length, Point, Rect};
 use crate::grid::{Rows, Slot, TypeArea};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Line, set_lines};
+use crate::style::SubheadAlign;
 use std::ops::Range;
 
 /// The characters of an article, as set.
@@ -61,11 +62,25 @@ impl Placing<'_> {
         let mut next = 0;
         self.place_jumps(blocks, |way| matches!(way, Way::From(_)));
         let items = self.running.story.items.iter().zip(&self.running.blocks).zip(&self.fitted.items);
-        for ((item, shown), fitted) in items {
+        let first_text = self.running.story.first_text();
+        for (at, ((item, shown), fitted)) in items.enumerate() {
+            if let Some(cap) = self.running.cap.as_ref().filter(|_| first_text == Some(at)) {
+                match self.course.thread.slots.get(fitted.first_slot) {
+                    Some(slot) => {
+                        let leg = self.course.leg(slot);
+                        let frame = cap.place(self.setter, slot, leg.number);
+                        blocks[leg.block].placed.frames.extend(frame);
+                    }
+                    None => lost.add(cap.line.clone()),
+                }
+            }
             match (item, shown) {
                 (FlowItem::Text(prepared), _) => {
-                    let lines = set_lines(prepared, &fitted.lines);
+                    let mut lines = set_lines(prepared, &fitted.lines);
                     next = fitted.first_slot + lines.len();
+                    if let Some(last) = lines.last_mut().filter(|_| self.running.ended == Some(at)) {
+                        last.added += count(&self.setter.styles().end_mark);
+                    }
                     for (n, line) in lines.into_iter().enumerate() {
                         let token = prepared.token_at(fitted.lines[n].pieces.end);
                         self.place_line((line, token), fitted.first_slot + n, &mut open, (blocks, &mut lost));
@@ -174,7 +189,11 @@ impl Placing<'_> {
                 let top = area.top(at.row) + (zone - height) / 2 + SUBHEAD_LOWER;
                 let placed = (0..).zip(lines).map(|(n, line)| {
                     let y = top + style.leading * n + style.size.ascent();
-                    PlacedLine { line: line.clone().centred(at.width), at: Point::new(at.x, y) }
+                    let line = match self.setter.styles().subhead_align {
+                        SubheadAlign::Centre => line.clone().centred(at.width),
+                        SubheadAlign::Left => line.clone(),
+                    };
+                    PlacedLine { line, at: Point::new(at.x, y) }
                 });
                 let rect = Rect::new(at.x, top, at.width, height);
                 PlacedFrame::new(Role::Subhead, Some(leg.number), rect, placed.collect())
@@ -222,7 +241,17 @@ pub(super) fn byline(
     row: u32,
     leg: Option<u16>,
 ) -> Option<PlacedFrame> {
-    let placed = PlacedLine { line: line.centred(width), at: Point::new(x, area.baseline(row)) };
+    byline_at(line, (x, width), area.baseline(row), leg)
+}
+
+/// A byline centred on a baseline.
+pub(super) fn byline_at(
+    line: Line,
+    (x, width): (Length, Length),
+    baseline: Length,
+    leg: Option<u16>,
+) -> Option<PlacedFrame> {
+    let placed = PlacedLine { line: line.centred(width), at: Point::new(x, baseline) };
     let line = placed.rect();
     let rect = Rect::new(x, line.y, width, line.height);
     PlacedFrame::new(Role::Byline, leg, rect, vec![placed])

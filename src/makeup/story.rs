@@ -1,5 +1,6 @@
 //! An article as items that run through a thread, with what is set beside the text.
 
+use super::drop_cap::DropCap;
 use super::setting::Setter;
 use crate::article::{Article, Emphasis, Paragraph, ParagraphKind, Text};
 use crate::flow::{Closing, FlowItem, Story};
@@ -32,6 +33,10 @@ pub(super) struct RunningStory {
     /// What each block item shows.
     pub(super) blocks: Vec<Option<BlockItem>>,
     pub(super) signature: Option<Line>,
+    /// The first character, set large.
+    pub(super) cap: Option<DropCap>,
+    /// The item that 文末符 stands at the end of.
+    pub(super) ended: Option<usize>,
     pub(super) notices: Vec<Notice>,
 }
 
@@ -46,6 +51,17 @@ pub(super) enum BlockItem {
 
 /// The byline on one line, if the article has one: mark, role and names, group after group.
 pub(super) fn byline(setter: &Setter<'_>, article: &Article, notices: &mut Vec<Notice>) -> Option<Line> {
+    let marks = setter.styles().mark();
+    let texts = byline_texts(setter, article, &marks);
+    (!texts.is_empty()).then(|| setter.line(&texts, notices))
+}
+
+/// The parts of the byline, with what stands between them.
+pub(super) fn byline_texts<'a>(
+    setter: &Setter<'a>,
+    article: &'a Article,
+    marks: &'a TypeStyle,
+) -> Vec<StyledText<'a>> {
     let styles = setter.styles();
     let mut texts = Vec::new();
     let mut push = |text, style, origin| texts.push(StyledText { text, style, origin });
@@ -53,7 +69,7 @@ pub(super) fn byline(setter: &Setter<'_>, article: &Article, notices: &mut Vec<N
         if n > 0 {
             push("\u{3000}", &styles.byline, None);
         } else if !styles.byline_mark.is_empty() {
-            push(&styles.byline_mark, &styles.byline_role, None);
+            push(&styles.byline_mark, marks, None);
             push(" ", &styles.byline_role, None);
         }
         push(&group.role.text, &styles.byline_role, Some(group.role.origin));
@@ -62,7 +78,7 @@ pub(super) fn byline(setter: &Setter<'_>, article: &Article, notices: &mut Vec<N
             push(&name.text, &styles.byline, Some(name.origin));
         }
     }
-    (!texts.is_empty()).then(|| setter.line(&texts, notices))
+    texts
 }
 
 /// Makes the story of an article for lines of this length at most; a byline given here takes the first of them.
@@ -70,7 +86,7 @@ pub(super) fn run(
     setter: &Setter<'_>,
     article: &Article,
     byline: Option<Line>,
-    measure: Length,
+    (measure, drop_cap): (Length, Option<u32>),
 ) -> RunningStory {
     let mut running = RunningStory::default();
     if let Some(line) = byline {
@@ -81,8 +97,20 @@ pub(super) fn run(
     for paragraph in &article.body {
         match paragraph.kind {
             ParagraphKind::Text => {
-                let text = text(setter, paragraph, dateline.take());
-                let text = text.indented(setter.cell() * indent_cells(measure.whole(setter.cell())));
+                let is_first = running.story.first_text().is_none();
+                let cap = drop_cap.filter(|_| is_first);
+                let text = text(
+                    setter,
+                    (paragraph, dateline.take()),
+                    (cap, is_last(article, paragraph)),
+                    &mut running,
+                );
+                let cells = if running.cap.is_some() && is_first {
+                    0
+                } else {
+                    indent_cells(measure.whole(setter.cell()))
+                };
+                let text = text.indented(setter.cell() * cells);
                 running.notices.extend(text.notices.iter().cloned());
                 running.story.items.push(FlowItem::Text(Arc::new(text)));
                 running.blocks.push(None);
@@ -129,11 +157,21 @@ fn subhead_rows(setter: &Setter<'_>, lines: usize) -> u32 {
     SUBHEAD_ROWS.max(height.steps(setter.area().lines.step) as u32)
 }
 
-/// A paragraph of running text, opened by the dateline if it is the first.
-fn text(setter: &Setter<'_>, paragraph: &Paragraph, dateline: Option<&Text>) -> Prepared {
+/// Whether a paragraph ends its story.
+fn is_last(article: &Article, paragraph: &Paragraph) -> bool {
+    article.body.last().is_some_and(|last| std::ptr::eq(last, paragraph))
+}
+
+/// A paragraph of running text, opened by the dateline if it is the first; `cap`: its first character is taken out
+/// of it and set as tall as so many lines; `ends`: 文末符 stands at its end.
+fn text(
+    setter: &Setter<'_>,
+    (paragraph, dateline): (&Paragraph, Option<&Text>),
+    (cap, ends): (Option<u32>, bool),
+    running: &mut RunningStory,
+) -> Prepared {
     let styles = setter.styles();
     let (mut texts, mut dotted) = (Vec::new(), Vec::new());
-    let mut at = 0;
     if let Some(dateline) = dateline {
         texts.push(StyledText {
             text: &dateline.text,
@@ -141,8 +179,8 @@ fn text(setter: &Setter<'_>, paragraph: &Paragraph, dateline: Option<&Text>) -> 
             origin: Some(dateline.origin),
         });
         texts.push(StyledText { text: "\u{3000}", style: &styles.body, origin: None });
-        at = dateline.text.len() + '\u{3000}'.len_utf8();
     }
+    let mut at: usize = texts.iter().map(|text| text.text.len()).sum();
     for span in &paragraph.spans {
         let style = match span.emphasis {
             Emphasis::Plain | Emphasis::Dotted => &styles.body,
@@ -155,7 +193,25 @@ fn text(setter: &Setter<'_>, paragraph: &Paragraph, dateline: Option<&Text>) -> 
         at = end;
         texts.push(StyledText { text: &span.text.text, style, origin: Some(span.text.origin) });
     }
-    prepare(setter.shelf, &texts, &setter.styles().setting, WritingMode::Horizontal).dotted(&dotted)
+    let first = texts.first().copied();
+    let cap =
+        cap.zip(first).and_then(|(rows, first)| DropCap::set(setter, first, rows, &mut running.notices));
+    if let (Some((cap, taken)), Some(first)) = (cap, texts.first_mut()) {
+        first.origin = first.origin.map(|origin| origin.part(taken, first.text.len() - taken));
+        first.text = &first.text[taken..];
+        dotted.iter_mut().for_each(|part| *part = part.start.saturating_sub(taken)..part.end - taken);
+        at -= taken;
+        running.cap = Some(cap);
+    }
+    let mark = styles.mark();
+    let ends = ends && !styles.end_mark.is_empty();
+    if ends {
+        texts.push(StyledText { text: &styles.end_mark, style: &mark, origin: None });
+        running.ended = Some(running.blocks.len());
+    }
+    let prepared = prepare(setter.shelf, &texts, &setter.styles().setting, WritingMode::Horizontal);
+    let prepared = prepared.dotted(&dotted);
+    if ends { prepared.kept_from(at) } else { prepared }
 }
 
 /// A subhead on one line, or broken after its comma on two. The comma that ends a line is dropped from sight

@@ -44,6 +44,8 @@ pub enum Code {
     StrandedLine,
     /// 串文: the room beside a box is too narrow for copy.
     NarrowRoom,
+    /// Small type with fine strokes is reversed out of a dark ground.
+    FineReversed,
     /// No face of the chain has the character.
     MissingGlyph,
     /// A character was set from the face of last resort.
@@ -70,7 +72,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 26] = [
+    pub const ALL: [Code; 27] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -86,6 +88,7 @@ impl Code {
         Code::RelaxedLine,
         Code::StrandedLine,
         Code::NarrowRoom,
+        Code::FineReversed,
         Code::MissingGlyph,
         Code::LastResortFace,
         Code::MissingFace,
@@ -117,6 +120,7 @@ impl Code {
             Code::RelaxedLine => "PB0205",
             Code::StrandedLine => "PB0206",
             Code::NarrowRoom => "PB0207",
+            Code::FineReversed => "PB0208",
             Code::MissingGlyph => "PB0301",
             Code::LastResortFace => "PB0302",
             Code::MissingFace => "PB0303",
@@ -138,6 +142,7 @@ impl Code {
             Code::Underset
             | Code::StrandedLine
             | Code::NarrowRoom
+            | Code::FineReversed
             | Code::CoarsePicture
             | Code::CroppedPicture
             | Code::LetterboxedPicture

@@ -40,6 +40,13 @@ impl Tint {
         if self == Tint::BLACK { Overprint::On } else { Overprint::Off }
     }
 
+    /// How dark it looks, in per cent: paper 0, solid black 100.
+    pub fn darkness(self) -> u32 {
+        let [r, g, b] = self.to_rgb().map(u32::from);
+        let light = 299 * r + 587 * g + 114 * b;
+        (255_000 - light + 1275) / 2550
+    }
+
     /// A screen colour for proofs, 0 to 255 each.
     pub fn to_rgb(self) -> [u8; 3] {
         let amount = |ink: u8| (u32::from(ink.min(100)) * 255 + 50) / 100;

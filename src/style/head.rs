@@ -14,9 +14,11 @@ pub enum HeadForm {
     Staggered,
     /// 竖题: set downwards, one clause a line, the first at the right.
     Vertical,
+    /// 栏头: on one line at the left of a solid strip, the kicker at its right.
+    Bar,
 }
 
-/// Face, sizes and form of a head with its kicker.
+/// Face, sizes and form of a head with its kicker and deck.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HeadStyle {
     /// The main head at its largest; it is set as large as its measure allows.
@@ -29,4 +31,6 @@ pub struct HeadStyle {
     pub lines: Option<u8>,
     /// 引题, at its largest.
     pub kicker: TypeStyle,
+    /// 副题, at its largest.
+    pub deck: TypeStyle,
 }

@@ -27,6 +27,16 @@ pub struct TypeStyle {
     pub tint: Tint,
 }
 
+/// Where subheads stand in their leg.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SubheadAlign {
+    /// In its middle.
+    #[default]
+    Centre,
+    /// At its left edge.
+    Left,
+}
+
 /// The type table of a layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StyleSheet {
@@ -42,8 +52,14 @@ pub struct StyleSheet {
     pub byline_role: TypeStyle,
     /// The mark before a byline, such as ■; empty for none.
     pub byline_mark: String,
+    /// 文末符 after a story's last character, such as ■; empty for none.
+    pub end_mark: String,
+    /// The ink of both marks; the byline role's if it is not given.
+    pub mark_tint: Option<Tint>,
     /// 小标题.
     pub subhead: TypeStyle,
+    /// Where subheads stand in their leg.
+    pub subhead_align: SubheadAlign,
     /// 落款.
     pub signature: TypeStyle,
     /// 下转 and 上接.
@@ -58,6 +74,10 @@ pub struct StyleSheet {
     pub standfirst: TypeStyle,
     /// 引语.
     pub pull_quote: TypeStyle,
+    /// The large “ of a feature's 引语; without it they stand between two rules.
+    pub quote_mark: Option<TypeStyle>,
+    /// Whose words a 引语 is.
+    pub quote_source: TypeStyle,
     /// 栏目.
     pub label: TypeStyle,
     /// 表格: its cells.
@@ -70,4 +90,11 @@ pub struct StyleSheet {
     pub setting: SettingRules,
     /// Head styles by name.
     pub heads: BTreeMap<String, HeadStyle>,
+}
+
+impl StyleSheet {
+    /// How the marks before a byline and at a story's end are set.
+    pub fn mark(&self) -> TypeStyle {
+        TypeStyle { tint: self.mark_tint.unwrap_or(self.byline_role.tint), ..self.byline_role }
+    }
 }

@@ -51,6 +51,8 @@ pub struct RuleStyles {
     pub picture: Length,
     /// The width of an ornamental border 花边.
     pub border: Length,
+    /// The one rule above a 导语 and a feature's 引语, its weight and ink; else they stand between two.
+    pub standfirst: Option<(Length, Tint)>,
     /// Their ink.
     pub tint: Tint,
 }

@@ -125,8 +125,8 @@ fn the_seed_page_comes_back_whole() {
     check(made, 0, copies, &(rows + &seed::added(&data) + &furniture(made, 0, &["colophon"])));
 }
 
-/// An article's file read by hand.
-fn file_copy(id: &str, file: &str) -> Copy {
+/// An article's file read by hand, with the sign that stands after its last character.
+fn file_copy((id, end_mark): (&str, &str), file: &str) -> Copy {
     let (front, body) =
         file.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")).expect("front matter");
     let mut copy = Copy { id: id.to_owned(), ..Copy::default() };
@@ -144,6 +144,7 @@ fn file_copy(id: &str, file: &str) -> Copy {
     let parts = body.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
     copy.running = parts.map(|part| part.trim_start_matches("## ").replace("**", "")).collect();
     copy.running[0].insert_str(0, &dateline);
+    copy.running.last_mut().expect("a paragraph").push_str(end_mark);
     copy
 }
 
@@ -159,12 +160,18 @@ fn the_samples_come_back_whole() {
 
 /// Holds the pages of a sample edition to its files.
 pub(crate) fn comes_back_whole(made: &Made) {
+    comes_back_whole_with(made, "");
+}
+
+/// The same, with what else the engine added.
+pub(crate) fn comes_back_whole_with(made: &Made, added: &str) {
+    let end_mark = made.job.edition.layout.styles.end_mark.as_str();
     let read = |name: &str| std::fs::read_to_string(made.folder.join(name)).expect("a readable file");
     for (n, page) in made.set.made.pages.iter().enumerate() {
         let plan = read(&format!("{:02}.toml", page.number));
-        let copies = stories(&plan).map(|id| file_copy(id, &read(&format!("articles/{id}.md"))));
+        let copies = stories(&plan).map(|id| file_copy((id, end_mark), &read(&format!("articles/{id}.md"))));
         let copies: Vec<Copy> = copies.collect();
         assert!(copies.len() >= 2, "{}: only {} stories", made.name, copies.len());
-        check(made, n, copies, &furniture(made, n, &[]));
+        check(made, n, copies, &(furniture(made, n, &[]) + added));
     }
 }

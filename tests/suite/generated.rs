@@ -176,13 +176,30 @@ fn block(
     let boxed = dice.below(4) == 0;
     let vertical = wide > 1 && !boxed && dice.below(5) == 0;
     match (vertical, wide) {
-        (true, _) => plan.push_str("head = { style = \"vertical\", columns = 1 }\n"),
+        (true, _) if dice.below(2) == 0 => plan.push_str("head = { style = \"vertical\", columns = 1 }\n"),
+        (true, _) => {
+            let (side, lines) = (["left", "right"][dice.below(2)], 1 + dice.below(deep - 1));
+            let _ = writeln!(plan, "head = {{ style = \"vertical\", place = \"{side}\", lines = {lines} }}");
+            features.insert("whole head", true);
+        }
+        (_, 3) if !boxed && dice.below(3) == 0 => {
+            let (side, lines) = (["left", "right"][dice.below(2)], 1 + dice.below(deep - 1));
+            let _ = writeln!(
+                plan,
+                "head = {{ style = \"two\", size = \"14pt\", place = \"{side}\", lines = {lines} }}"
+            );
+            features.insert("head beside", true);
+        }
         (_, 1) => plan.push_str("head = { style = \"two\", size = \"14pt\" }\n"),
         (_, 2) => plan.push_str("head = \"two\"\n"),
         (_, 3) => plan.push_str("head = \"third\"\n"),
         _ => plan.push_str("head = \"lead\"\n"),
     }
     features.insert("vertical head", vertical || features.contains_key("vertical head"));
+    if dice.below(4) == 0 {
+        let _ = writeln!(plan, "drop_cap = {}", 2 + dice.below(3));
+        features.insert("drop cap", true);
+    }
     if boxed {
         let border = ["light", "heavy", "double", "ornament", "none"][dice.below(5)];
         let _ = writeln!(plan, "border = \"{border}\"");
@@ -205,13 +222,14 @@ fn block(
         features.insert("short legs", true);
     }
     let mut insets = Insets::default();
-    if let Some(corpus) = pictured {
+    let plain = !vertical && !boxed && !plan.contains("place = ");
+    if let Some(corpus) = pictured.filter(|_| !plan.contains("place = ")) {
         let rows = (place.rows.0, place.rows.1 - usize::from(boxed));
         let free = Place { columns: (place.columns.0 + usize::from(vertical), place.columns.1), rows };
         let picture = random_insets::picture(dice, corpus, &free, features);
         plan += &picture.plan;
         insets.pictures.push(picture);
-    } else if wide > 1 && deep > 40 && !vertical && !boxed && dice.below(3) == 0 {
+    } else if wide > 1 && deep > 40 && plain && dice.below(3) == 0 {
         let columns = (place.columns.0, place.columns.0 + 1 + dice.below(wide));
         let top = place.rows.0 + 20 + dice.below(deep - 32);
         let _ = writeln!(plan, "[[block.inset]]\nkind = \"digest\"\ncolumns = \"{}\"", range(columns));
@@ -238,7 +256,10 @@ fn generate(seed: u64, corpus: &[char], folder: &Path) -> Generated {
     for (n, place) in places.iter().enumerate() {
         let id = format!("a{n}");
         let (plan, insets) = block(&mut dice, (&id, place), pictured, &mut features);
-        let (file, copy) = article(&mut dice, corpus, &insets, &mut features);
+        let (file, mut copy) = article(&mut dice, corpus, &insets, &mut features);
+        if layout == "tabloid" && !copy.body.is_empty() {
+            copy.body.push('■');
+        }
         fs::write(articles.join(format!("{id}.md")), file).expect("a file");
         page += &plan;
         copies.push(copy);

@@ -78,13 +78,13 @@ impl Desk {
     }
 
     fn style(&mut self) -> &mut HeadStyle {
-        &mut self.job.edition.pages[0].blocks[0].head.as_mut().expect("a head").style
+        &mut self.job.edition.pages[0].blocks[0].head.style
     }
 
     /// The form, the lines asked for, and the one size in half points.
     fn ask(&mut self, form: HeadForm, lines: Option<u8>, size: i64) {
         let columns = u16::from(form == HeadForm::Vertical);
-        self.job.edition.pages[0].blocks[0].head.as_mut().expect("a head").columns = columns;
+        self.job.edition.pages[0].blocks[0].head.columns = columns;
         let size = TypeSize::from_half_points(size);
         let style = self.style();
         (style.form, style.lines, style.main.size, style.smallest) = (form, lines, size, size);
@@ -234,7 +234,7 @@ fn a_one_line_head_is_stacked_when_there_is_height() {
     let head = "市第一人民医院开通夜间儿科门诊";
     desk.ask(HeadForm::OneLine, None, 100);
     assert_eq!(desk.set(head).texts(), ["市第一人民医院", "开通夜间儿科门诊"]);
-    desk.job.edition.pages[0].blocks[0].head.as_mut().expect("a head").rows = Some(6);
+    desk.job.edition.pages[0].blocks[0].head.rows = Some(6);
     let set = desk.set(head);
     assert_eq!((set.lines.len(), set.too_long), (1, true));
     // 15 characters of 26.5 pt are 8 % too wide: squeezed

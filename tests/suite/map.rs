@@ -23,6 +23,7 @@ pub(crate) fn faults(page: &Page) -> Vec<String> {
         .enumerate()
         .flat_map(|(n, block)| block.frames.iter().map(move |f| (n, f)))
         .collect();
+    let body = paiban::geometry::TypeSize::from_half_points(18);
     let name = |frame: &PlacedFrame| format!("{:?} {:?}", frame.role, frame.lines[0].line.text);
     for (n, (block, frame)) in frames.iter().enumerate() {
         if !inside(&frame.rect, &trim) {
@@ -56,8 +57,10 @@ pub(crate) fn faults(page: &Page) -> Vec<String> {
             }
         }
         if frame.role == Role::Body && frame.writing == WritingMode::Horizontal {
+            // a drop cap begins where a line of the body does
+            let drop = (frame.size.ascent() - body.ascent()).max(Length::ZERO);
             for placed in &frame.lines {
-                if (placed.at.y - page.first_baseline).units() % page.baseline_step.units() != 0 {
+                if (placed.at.y - drop - page.first_baseline).units() % page.baseline_step.units() != 0 {
                     faults.push(format!("{:?} is off the grid", placed.line.text));
                 }
             }

@@ -276,7 +276,7 @@ fn nothing_lies_over_a_picture_wherever_it_stands() {
         let mut block = plans.clone().find(|block| block.article == article).expect("a block").clone();
         (block.short, block.rows) = (Vec::new(), block.rows.start..block.rows.end.min(110) + 6);
         let columns = block.columns.clone();
-        let head = block.head.as_ref().and_then(|head| head.rows).expect("head lines");
+        let head = block.head.rows.expect("head lines");
         for side in [Side::Left, Side::Right, Side::Centre] {
             for (cells, start, rows) in [(4, head, 8), (6, head + 3, 11), (7, head + 9, 60), (9, head, 15)] {
                 let width = if side == Side::Centre { CELL * cells * 2 } else { CELL * cells };
