@@ -104,6 +104,10 @@ pub(crate) fn faults(made: &MadeUp, planned: &[usize]) -> Vec<String> {
     }
     let boxes: Vec<Rect> = blocks.iter().flat_map(shown).collect();
     for frame in blocks.iter().flat_map(|block| &block.frames) {
+        let pairs = frame.lines.windows(2).filter(|pair| pair[0].at.y == pair[1].at.y && frame.leg.is_some());
+        if let Some([left, _]) = pairs.into_iter().find(|pair| pair[0].at.x >= pair[1].at.x) {
+            faults.push(format!("{:?} is read before what stands left of it", left.line.text));
+        }
         for line in &frame.lines {
             if boxes.iter().any(|rect| rect.overlaps(&line.rect())) {
                 faults.push(format!("{:?} {:?} lies over a picture", frame.role, line.line.text));
