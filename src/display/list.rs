@@ -1,5 +1,6 @@
 //! The items of a display list.
 
+use crate::edition::ArtworkId;
 use crate::font::{FaceId, GlyphId};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Origin;
@@ -59,6 +60,13 @@ pub enum Mark {
     Picture {
         /// Which picture.
         picture: PictureId,
+        /// Where, and what of it.
+        crop: Crop,
+    },
+    /// A page of a PDF file, or a part of it.
+    Artwork {
+        /// Which.
+        artwork: ArtworkId,
         /// Where, and what of it.
         crop: Crop,
     },

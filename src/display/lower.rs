@@ -2,7 +2,7 @@
 
 use super::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
 use crate::geometry::{Length, Point, Rect, WritingMode};
-use crate::makeup::{Page, Pattern, PlacedBlock, PlacedFill, PlacedLine};
+use crate::makeup::{FigureCopy, Page, Pattern, PlacedBlock, PlacedFill, PlacedLine};
 use crate::paragraph::{PlacedGlyph, Run, Turn};
 
 /// The weight of an ornamental border's lines.
@@ -30,7 +30,12 @@ fn lower_block(block: &PlacedBlock, list: &mut DisplayPage) {
     // pictures first: a viewer fills whole pixels with them, and would cover the frame round a picture
     for figure in &block.figures {
         let owner = list.owner(&block.id, Some(figure.origin));
-        list.items.push(Item { mark: Mark::Picture { picture: figure.picture, crop: figure.crop }, owner });
+        let crop = figure.crop;
+        let mark = match figure.copy {
+            FigureCopy::Picture(picture) => Mark::Picture { picture, crop },
+            FigureCopy::Artwork(artwork) => Mark::Artwork { artwork, crop },
+        };
+        list.items.push(Item { mark, owner });
     }
     for fill in &block.fills {
         for (shape, tint) in shapes(fill) {

@@ -1,12 +1,14 @@
 //! 版次: which stories go on which page of one edition.
 //!
-//! Plans enter; [`Edition`], [`PagePlan`], [`Block`] and the words of a [`Date`] leave. Knows nothing of how anything is
+//! Plans enter; [`Edition`], [`PagePlan`], [`Block`], [`Ad`] and the words of a [`Date`] leave. Knows nothing of how anything is
 //! set.
 
+mod ad;
 mod claim;
 mod date;
 mod numeral;
 
+pub use ad::{Ad, AdCopy, ArtworkId, SAME_SIZE};
 pub use date::{Date, Lunar};
 pub use numeral::{han, number};
 
@@ -54,6 +56,8 @@ pub struct PagePlan {
     pub furniture: Vec<FurniturePlan>,
     /// Its stories.
     pub blocks: Vec<Block>,
+    /// Its advertisements.
+    pub ads: Vec<Ad>,
 }
 
 /// A piece of furniture on a page.

@@ -1,5 +1,6 @@
 //! Edition and page files as written.
 
+use super::ads::AdFile;
 use super::cropping::{FitFile, FocusFile};
 use super::document::{Amount, RangeText};
 use super::layout_file::FormFile;
@@ -42,6 +43,8 @@ pub(super) struct PageFile {
     pub furniture: Vec<PieceFile>,
     #[serde(default)]
     pub block: Vec<BlockFile>,
+    #[serde(default)]
+    pub ad: Vec<AdFile>,
 }
 
 /// A piece of furniture on a page.

@@ -81,11 +81,13 @@ pub enum Fault {
     FaceForbidden,
     /// A picture that does not read.
     BadPicture,
+    /// A page of a PDF file that can't be placed.
+    BadArtwork,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Fault; 38] = [
+    pub const ALL: [Fault; 39] = [
         Fault::Syntax,
         Fault::UnknownKey,
         Fault::MissingKey,
@@ -124,6 +126,7 @@ impl Fault {
         Fault::BadFace,
         Fault::FaceForbidden,
         Fault::BadPicture,
+        Fault::BadArtwork,
     ];
 
     /// The stable name and the code it falls under.
@@ -167,6 +170,7 @@ impl Fault {
             Fault::BadFace => ("bad-face", Code::MissingFace),
             Fault::FaceForbidden => ("face-forbidden", Code::EmbeddingForbidden),
             Fault::BadPicture => ("bad-picture", Code::BadPicture),
+            Fault::BadArtwork => ("bad-artwork", Code::BadPicture),
         }
     }
 

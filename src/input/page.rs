@@ -49,6 +49,7 @@ impl Planner<'_> {
             origin: self.document.place(&file.page),
             furniture,
             blocks,
+            ads: Vec::new(),
         }
     }
 
@@ -349,13 +350,13 @@ impl Planner<'_> {
         self.notes.take(if there { Ok(kind) } else { Err(notice()) })
     }
 
-    fn columns(&mut self, written: &Spanned<RangeText>) -> Option<Columns> {
+    pub(super) fn columns(&mut self, written: &Spanned<RangeText>) -> Option<Columns> {
         let count = u32::from(self.layout.area.columns.columns);
         let columns = self.range(written, "columns", count)?;
         Some(columns.start as u16..columns.end as u16)
     }
 
-    fn rows(&mut self, written: &Spanned<RangeText>) -> Option<Rows> {
+    pub(super) fn rows(&mut self, written: &Spanned<RangeText>) -> Option<Rows> {
         self.range(written, "lines", self.layout.area.lines.lines)
     }
 

@@ -5,7 +5,7 @@ use super::furniture::placeholders;
 use super::page::one_based;
 use super::values;
 use crate::article::Article;
-use crate::edition::{Block, PagePlan};
+use crate::edition::{Ad, Block, PagePlan};
 use crate::grid::{Columns, Rows};
 use crate::notice::{Notice, Origin};
 use crate::template::{Element, Layout, Place};
@@ -24,18 +24,18 @@ struct Area {
     feet: Vec<u32>,
 }
 
-/// Overlaps of blocks with each other and with furniture that stands on the grid.
+/// Overlaps of blocks and advertisements with each other and with furniture that stands on the grid.
 pub(super) fn overlaps(
     page: &PagePlan,
     layout: &Layout,
     articles: &[(String, Option<Article>)],
 ) -> Vec<Notice> {
     let blocks = page.blocks.iter().map(|block| of_block(block, &articles[block.article].0));
-    let blocks: Vec<Area> = blocks.collect();
+    let areas: Vec<Area> = blocks.chain(page.ads.iter().map(of_ad)).collect();
     let furniture: Vec<Area> = furniture(page, layout);
     let mut notices = Vec::new();
-    for (n, area) in blocks.iter().enumerate() {
-        let others = blocks[..n].iter().chain(&furniture);
+    for (n, area) in areas.iter().enumerate() {
+        let others = areas[..n].iter().chain(&furniture);
         notices.extend(
             others.filter_map(|other| overlap(area, other)).map(|notice| notice.on_page(page.number)),
         );
@@ -47,6 +47,12 @@ fn of_block(block: &Block, name: &str) -> Area {
     let (columns, rows) = (block.columns.clone(), block.rows.clone());
     let feet = columns.clone().map(|column| block.foot(column)).collect();
     Area { name: name.to_string(), origin: block.origin, columns, rows, feet }
+}
+
+fn of_ad(ad: &Ad) -> Area {
+    let feet = vec![ad.rows.end; ad.columns.len()];
+    let (columns, rows) = (ad.columns.clone(), ad.rows.clone());
+    Area { name: ad.name.clone(), origin: ad.origin, columns, rows, feet }
 }
 
 fn furniture(page: &PagePlan, layout: &Layout) -> Vec<Area> {

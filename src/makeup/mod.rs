@@ -1,10 +1,11 @@
-//! 组版: stories and furniture made up into pages.
+//! 组版: stories, advertisements and furniture made up into pages.
 //!
 //! An [`Edition`] with its faces and pictures enters; [`Page`]s leave, with what there is to say about them. Heads
 //! are set in columns and body lines, copy runs through the legs of its block and round what stands in them on one
 //! baseline grid, rules are drawn between stories. Knows neither PDF nor pixels. Cannot do yet: outlines that are no
 //! rectangle, jumps, spreads, tables.
 
+mod ad;
 mod block;
 mod figure;
 mod furniture;
@@ -22,7 +23,7 @@ mod story;
 mod vertical_head;
 mod vertical_inset;
 
-pub use page::{Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
+pub use page::{FigureCopy, Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
 pub use place::Tally;
 
 use crate::edition::{Edition, PagePlan};
@@ -70,12 +71,17 @@ fn make_up_page(setter: &Setter<'_>, plan: &PagePlan, made: &mut MadeUp) {
         page.blocks.push(placed);
         tell(made, notices);
     }
-    page.blocks.extend(rules::between(area, &plan.blocks, &layout.rules));
+    page.blocks.extend(rules::between(area, plan, &layout.rules));
     for block in &plan.blocks {
         let set = block::set(setter, block);
         page.blocks.push(set.placed);
         made.tallies.push((block.article, set.tally));
         tell(made, set.notices);
+    }
+    for ad in &plan.ads {
+        let (placed, notices) = ad::set(setter, ad);
+        page.blocks.push(placed);
+        tell(made, notices);
     }
     made.pages.push(page);
 }
