@@ -3,7 +3,7 @@
 use super::artwork::{ArtworkError, LARGEST_STREAM};
 use super::import::number;
 use lopdf::content::Content;
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Object, Stream};
 use std::collections::BTreeSet;
 
 /// What is wrong with a placed page.
@@ -37,8 +37,12 @@ pub(super) fn unfit(objects: &[Object]) -> Result<Vec<Unfit>, ArtworkError> {
     for (n, object) in objects.iter().enumerate() {
         look.object(object);
         let Object::Stream(stream) = object else { continue };
-        if n == 0 || is_content(&stream.dict) {
-            look.content(&stream.get_plain_content_with_limit(LARGEST_STREAM)?, n == 0)?;
+        if n != 0 && !is_content(&stream.dict) {
+            continue;
+        }
+        let operations = look.content(stream)?;
+        if n == 0 && operations == 0 {
+            look.found.insert(Unfit::Blank);
         }
     }
     look.glyph_procedures()?;
@@ -121,11 +125,10 @@ impl<'a> Look<'a> {
         }
     }
 
-    fn content(&mut self, content: &[u8], page: bool) -> Result<(), ArtworkError> {
-        let operations = Content::decode(content)?.operations;
-        if page && operations.is_empty() {
-            self.found.insert(Unfit::Blank);
-        }
+    /// Looks through a content stream; tells how many operations it has.
+    fn content(&mut self, stream: &Stream) -> Result<usize, ArtworkError> {
+        let content = stream.get_plain_content_with_limit(LARGEST_STREAM)?;
+        let operations = Content::decode(&content)?.operations;
         for operation in &operations {
             let colour = match operation.operator.as_str() {
                 "rg" | "RG" => true,
@@ -142,7 +145,7 @@ impl<'a> Look<'a> {
                 self.found.insert(Unfit::Colour);
             }
         }
-        Ok(())
+        Ok(operations.len())
     }
 
     /// The glyphs of Type 3 fonts, which are content too.
@@ -154,7 +157,7 @@ impl<'a> Look<'a> {
             .flat_map(|glyphs| glyphs.iter())
             .filter_map(|(_, glyph)| self.resolved(glyph).as_stream().ok());
         for stream in streams.collect::<Vec<_>>() {
-            self.content(&stream.get_plain_content_with_limit(LARGEST_STREAM)?, false)?;
+            self.content(stream)?;
         }
         Ok(())
     }
