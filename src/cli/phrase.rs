@@ -101,7 +101,8 @@ mod tests {
         for bound in ["address", "spread", "word", "prohibition", "overfull"] {
             assert!(keys.contains(&&*format!("line-{bound}")), "no phrase for {bound}");
         }
-        for kind in ["blank", "colour", "transparency", "fonts", "layers", "annotations", "actions"] {
+        for kind in ["blank", "unread", "colour", "transparency", "fonts", "layers", "annotations", "actions"]
+        {
             assert!(keys.contains(&&*format!("artwork-{kind}")), "no phrase for {kind}");
         }
         assert!(keys.contains(&"ad-booking") && keys.contains(&"ad-scaled"));

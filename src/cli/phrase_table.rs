@@ -25,7 +25,7 @@ const INSIDE: Pair =
 const EXPORT: Pair =
     ("请客户从原稿另存为 PDF/X-1a:2003", "ask for it again, saved as PDF/X-1a:2003 from its source");
 
-pub(super) static PHRASES: [Phrase; 74] = [
+pub(super) static PHRASES: [Phrase; 75] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -278,6 +278,14 @@ pub(super) static PHRASES: [Phrase; 74] = [
         "artwork-blank",
         ("广告文件 {path} 的这一页是空白", "the page of {path} is blank"),
         &[("看看页码对不对", "see whether it is the right page")],
+    ),
+    phrase(
+        "artwork-unread",
+        (
+            "广告文件 {path} 的内容没能从头读到尾，可能还有别的问题",
+            "the content of {path} does not read to its end: more may be wrong with it",
+        ),
+        &[EXPORT],
     ),
     phrase(
         "artwork-colour",

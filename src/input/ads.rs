@@ -72,6 +72,7 @@ pub(super) fn unfit(artwork: &Artwork, file: &Text) -> Vec<Notice> {
     for unfit in &artwork.unfit {
         notices.push(match unfit {
             Unfit::Blank => said("artwork-blank"),
+            Unfit::Unread => said("artwork-unread"),
             Unfit::Colour => said("artwork-colour"),
             Unfit::Transparency => said("artwork-transparency"),
             Unfit::Layers => said("artwork-layers"),

@@ -4,6 +4,7 @@
 //! come from the page tree above it; its content may come in parts.
 
 use super::import::{Importer, number};
+use super::stream::inflate;
 use super::unfit::{Unfit, unfit};
 use crate::geometry::{Length, Size};
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream, dictionary};
@@ -150,7 +151,7 @@ impl<'a> Page<'a> {
         let mut content = Vec::new();
         for id in self.document.get_page_contents(self.id) {
             let part = self.document.get_object(id)?.as_stream()?;
-            content.extend(part.get_plain_content_with_limit(LARGEST_STREAM - content.len())?);
+            content.extend(plain(part, LARGEST_STREAM.saturating_sub(content.len()))?);
             // a part may end within a token's reach of the next (ISO 32000-1, 7.8.2)
             content.push(b'\n');
         }
@@ -174,6 +175,15 @@ impl<'a> Page<'a> {
         let found = [(annotated, Unfit::Annotations), (scripted, Unfit::Actions)];
         found.into_iter().filter(|(found, _)| *found).map(|(_, what)| what).collect()
     }
+}
+
+/// A stream's data without its filters. lopdf makes do with what it gets of a torn one, where ink would be lost.
+pub(super) fn plain(stream: &Stream, most: usize) -> Result<Vec<u8>, ArtworkError> {
+    if stream.filters().is_ok_and(|filters| filters == [b"FlateDecode"]) && !stream.dict.has(b"DecodeParms") {
+        let torn = || ArtworkError::Broken("a torn content stream".to_owned());
+        return inflate(&stream.content, most).ok_or_else(torn);
+    }
+    Ok(stream.get_plain_content_with_limit(most)?)
 }
 
 fn reals(values: impl IntoIterator<Item = f64>) -> Vec<Object> {

@@ -1,6 +1,6 @@
 //! What a placed page holds that a PDF/X-1a:2003 file may not (ISO 15930-4), as far as a plain look finds it.
 
-use super::artwork::{ArtworkError, LARGEST_STREAM};
+use super::artwork::{ArtworkError, LARGEST_STREAM, plain};
 use super::import::number;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Object, Stream};
@@ -13,6 +13,8 @@ pub enum Unfit {
     Blank,
     /// Colours that are no inks: RGB, Lab or by a profile.
     Colour,
+    /// Content that does not read to its end, where more may be wrong.
+    Unread,
     /// Marks that let what is below shine through.
     Transparency,
     /// A font, by name, without its outlines.
@@ -127,8 +129,12 @@ impl<'a> Look<'a> {
 
     /// Looks through a content stream; tells how many operations it has.
     fn content(&mut self, stream: &Stream) -> Result<usize, ArtworkError> {
-        let content = stream.get_plain_content_with_limit(LARGEST_STREAM)?;
-        let operations = Content::decode(&content)?.operations;
+        let content = plain(stream, LARGEST_STREAM)?;
+        let operations = Content::decode_strict(&content).or_else(|_| {
+            self.found.insert(Unfit::Unread);
+            Content::decode(&content)
+        })?;
+        let operations = operations.operations;
         for operation in &operations {
             let colour = match operation.operator.as_str() {
                 "rg" | "RG" => true,

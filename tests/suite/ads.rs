@@ -16,8 +16,8 @@ use std::path::PathBuf;
 
 /// Two columns of 117 pt with 9 pt between, 16 lines of 12 pt but for the last one's 9: 243 × 189 pt. The story above
 /// ends two lines higher.
-const PLACE: &str = "\n[[ad]]\nname = \"spring\"\ncolumns = \"4-5\"\nlines = \"16-31\"\n";
-const WITH_FILE: &str = "file = \"ads/spring.pdf\"\n";
+pub(crate) const PLACE: &str = "\n[[ad]]\nname = \"spring\"\ncolumns = \"4-5\"\nlines = \"16-31\"\n";
+pub(crate) const WITH_FILE: &str = "file = \"ads/spring.pdf\"\n";
 /// 390 × 545 mm less 999 pt, halved, and three columns; 30 mm and 15 lines.
 const LEFT: f64 = 53.256 + 378.0;
 const TOP: f64 = 85.039 + 180.0;
@@ -25,7 +25,7 @@ const BLEED: f64 = 8.504;
 const HEIGHT: f64 = 1544.882;
 
 /// A file of numbered objects, the first of them its catalog.
-fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
+pub(crate) fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
     let mut file = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
     for (n, object) in objects.iter().enumerate() {
@@ -48,7 +48,7 @@ fn stream(content: &str) -> String {
 /// One page of 189 × 243 pt on its side, so 243 × 189 upright; its sheet does not begin at 0, 0. Sheet, rotation and
 /// resources are its parent's; its content comes in two parts that meet inside an operation. A grey ground runs over
 /// the trim on all sides, a black bar of 40 × 20 pt stands in the upper left corner.
-fn sideways() -> Vec<u8> {
+pub(crate) fn sideways() -> Vec<u8> {
     let first = stream("0 0 0 0.2 k 100 200 209 263 re f 0 0 0 1 k 110 210 20 40");
     let second = stream("re f BT /F1 12 Tf 0 1 -1 0 250 230 Tm (SPRING SALE) Tj ET");
     pdf(
@@ -66,7 +66,7 @@ fn sideways() -> Vec<u8> {
 }
 
 /// One page of a size, from 0, 0, with more entries of its own and more objects from number 5 on.
-fn simple(size: &str, content: &str, entries: &str, more: &[&str]) -> Vec<u8> {
+pub(crate) fn simple(size: &str, content: &str, entries: &str, more: &[&str]) -> Vec<u8> {
     let page = format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size}] /Contents 4 0 R {entries} >>");
     let content = stream(content);
     let objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"];
@@ -75,7 +75,7 @@ fn simple(size: &str, content: &str, entries: &str, more: &[&str]) -> Vec<u8> {
     pdf(&all, "")
 }
 
-const BLACK_BOX: &str = "0 0 0 1 k 20 20 40 40 re f";
+pub(crate) const BLACK_BOX: &str = "0 0 0 1 k 20 20 40 40 re f";
 
 /// The example page with an advertisement.
 struct Made {
@@ -103,7 +103,7 @@ fn made(name: &str, keys: &str, file: &[u8]) -> Made {
     Made { made, notices }
 }
 
-fn fails(name: &str, keys: &str, file: &[u8]) -> LoadFailure {
+pub(crate) fn fails(name: &str, keys: &str, file: &[u8]) -> LoadFailure {
     paiban::load(&write(name, keys, file), &Homes::from_environment()).expect_err(name)
 }
 
@@ -380,82 +380,6 @@ fn what_breaks_a_press_file_is_found() {
             assert!(!dumped.contains(key), "{key} was let in with {entries}");
         }
         assert!(wanted.contains(&"artwork-transparency") || !form(&document).dict.has(b"Group"));
-    }
-}
-
-#[test]
-fn a_file_that_cannot_be_placed_is_refused_at_its_name() {
-    let pageless = pdf(&["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"], "");
-    let locked = pdf(
-        &[
-            "<< /Type /Catalog /Pages 2 0 R >>",
-            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
-            "<< /Filter /Standard /V 1 /R 2 /O (00000000000000000000000000000000) \
-             /U (00000000000000000000000000000000) /P -4 >>",
-        ],
-        "/Encrypt 4 0 R /ID [(0) (0)]",
-    );
-    let whole = sideways();
-    let hole = String::from_utf8(whole.clone())
-        .expect("ASCII")
-        .replace("6 0 obj\n<< /Type /Font", "6 0 obj\n(( /Type /Font");
-    let cases: [(&str, Vec<u8>, &str); 6] = [
-        ("pageless", pageless, "no pages"),
-        ("locked", locked, "encrypted"),
-        ("empty", Vec::new(), "does not read"),
-        ("torn", whole[..whole.len() / 2].to_vec(), "does not read"),
-        ("hole", hole.into_bytes(), "object 6 0"),
-        ("turned", simple("90 90", BLACK_BOX, "/Rotate 45", &[]), "/Rotate 45"),
-    ];
-    for (name, file, reason) in cases {
-        let failure = fails(name, &format!("{PLACE}{WITH_FILE}"), &file);
-        let [notice] = &failure.notices[..] else { panic!("{name}: {:?}", failure.notices) };
-        assert_eq!(
-            (notice.fact("fault"), notice.code),
-            ("bad-artwork".to_owned(), Code::BadPicture),
-            "{name}"
-        );
-        assert!(notice.fact("reason").contains(reason), "{name}: {}", notice.fact("reason"));
-        let place = failure.sources.resolve(notice.origin.expect("a place"), 0);
-        assert_eq!((place.line, place.column), (26, 9), "{name}");
-    }
-}
-
-#[test]
-fn plans_that_cannot_be_meant_are_refused_in_their_place() {
-    let file = simple("243 189", BLACK_BOX, "", &[]);
-    let second = "\n[[ad]]\nname = \"spring\"\ncolumns = \"1\"\nlines = \"40-50\"\n";
-    let cases = [
-        (format!("{PLACE}{WITH_FILE}page = 2\n"), "limit", (27, 8)),
-        (format!("{PLACE}{WITH_FILE}page = 0\n"), "limit", (27, 8)),
-        (format!("{PLACE}page = 1\n"), "conflict", (26, 8)),
-        (format!("{PLACE}fit = \"whole\"\n"), "conflict", (26, 7)),
-        (format!("{PLACE}file = \"ads/none.pdf\"\n"), "no-file", (26, 9)),
-        (format!("{PLACE}file = \"../spring.pdf\"\n"), "path-outside", (26, 9)),
-        (format!("{PLACE}booking = [\"60mm\"]\n"), "wrong-type", (26, 11)),
-        (format!("{PLACE}booking = [\"60mm\", \"0mm\"]\n"), "limit", (26, 20)),
-        (format!("{PLACE}{second}"), "twice", (28, 8)),
-        (PLACE.replace("spring", "ferry"), "twice", (23, 8)),
-        (PLACE.replace("spring", "folio"), "twice", (23, 8)),
-        (PLACE.replace("16-31", "13-31"), "overlap", (23, 8)),
-        (PLACE.replace("4-5", "3-4"), "overlap", (23, 8)),
-        (
-            format!(
-                "{PLACE}{}",
-                second.replace("spring", "other").replace("\"1\"", "\"5\"").replace("40-", "31-")
-            ),
-            "overlap",
-            (28, 8),
-        ),
-        (PLACE.replace("4-5", "8-9"), "limit", (24, 11)),
-    ];
-    for (keys, fault, wanted) in cases {
-        let failure = fails("bad-plan", &keys, &file);
-        let [notice] = &failure.notices[..] else { panic!("{keys}: {:?}", failure.notices) };
-        let place = failure.sources.resolve(notice.origin.expect("a place"), 0);
-        let found = (notice.fact("fault"), (place.line, place.column));
-        assert_eq!(found, (fault.to_owned(), wanted), "{keys}");
     }
 }
 

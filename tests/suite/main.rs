@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "skipped tests say so")]
 
+mod ad_faults;
 mod ads;
 mod agree;
 mod appendix_b;
