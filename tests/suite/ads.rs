@@ -275,6 +275,14 @@ fn a_crop_covers_its_place_and_is_told() {
     let made = made("cropped", &keys, &simple("243 378", BLACK_BOX, "", &[]));
     let (crop, place) = (made.ad().figures[0].crop, made.ad().rect);
     assert_eq!((crop.shown, crop.whole.height), (place, Length::pt(378)));
+    let operations = operations(&made.document());
+    let at = operations.iter().position(|op| op.operator == "W").expect("a clip");
+    let clip: Vec<f64> = operations[at - 1]
+        .operands
+        .iter()
+        .map(|item| f64::from(item.as_float().expect("a number")))
+        .collect();
+    assert!(close(&clip, &[BLEED + LEFT, BLEED + HEIGHT - TOP - 189.0, 243.0, 189.0]), "{clip:?}");
     let told = made.told("ad-scaled");
     assert_eq!(
         (told.fact("scale_per_cent"), told.fact("cut_per_cent")),
