@@ -102,8 +102,8 @@ fn repeated(job: &Job, count: usize) -> Job {
     });
     let articles = edition.articles.iter().cloned().cycle().take(stories * count).collect();
     let edition = Edition { pages: pages.collect(), articles, ..edition.clone() };
-    let (pictures, sources) = (job.pictures.clone(), job.sources.clone());
-    Job { edition, shelf: job.shelf.clone(), pictures, sources, notices: Vec::new() }
+    let (pictures, artworks, sources) = (job.pictures.clone(), job.artworks.clone(), job.sources.clone());
+    Job { edition, shelf: job.shelf.clone(), pictures, artworks, sources, notices: Vec::new() }
 }
 
 /// The edition with another story in the middle of its first page.

@@ -122,7 +122,7 @@ pub fn write_pdf(job: &Job, page: &DisplayPage, stamp: i64) -> Result<Written, P
         stamp: Stamp(stamp),
         profile: job.edition.layout.press.clone(),
     };
-    let written = pdf::write(page, &job.shelf, &job.pictures, &about)?;
+    let written = pdf::write(page, &job.shelf, &job.pictures, &job.artworks, &about)?;
     Ok(Written { bytes: written.bytes, notices: written.notices })
 }
 

@@ -95,12 +95,17 @@ mod tests {
         }
         for code in Code::ALL {
             let by_fault = Fault::ALL.iter().any(|fault| fault.code() == code);
-            let by_bound = code == Code::RelaxedLine;
-            assert!(by_fault || by_bound || keys.contains(&code.name()), "no phrase for {}", code.name());
+            let by_kind = [Code::RelaxedLine, Code::AdSize, Code::UnfitArtwork].contains(&code);
+            assert!(by_fault || by_kind || keys.contains(&code.name()), "no phrase for {}", code.name());
         }
         for bound in ["address", "spread", "word", "prohibition", "overfull"] {
             assert!(keys.contains(&&*format!("line-{bound}")), "no phrase for {bound}");
         }
+        for kind in ["blank", "unread", "colour", "transparency", "fonts", "layers", "annotations", "actions"]
+        {
+            assert!(keys.contains(&&*format!("artwork-{kind}")), "no phrase for {kind}");
+        }
+        assert!(keys.contains(&"ad-booking") && keys.contains(&"ad-scaled"));
         let mut sorted = keys.clone();
         sorted.sort_unstable();
         sorted.dedup();

@@ -22,7 +22,10 @@ const KNOWN: Pair = ("可用的有：{known}", "known here: {known}");
 const INSIDE: Pair =
     ("路径须在项目之内，从版次文件夹写起", "write a path inside the project, from the edition's folder");
 
-pub(super) static PHRASES: [Phrase; 75] = [
+const EXPORT: Pair =
+    ("请客户从原稿另存为 PDF/X-1a:2003", "ask for it again, saved as PDF/X-1a:2003 from its source");
+
+pub(super) static PHRASES: [Phrase; 89] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -295,6 +298,95 @@ pub(super) static PHRASES: [Phrase; 75] = [
         "empty-outline",
         ("图片 {path} 在轮廓内空无一物", "nothing of the picture {path} lies within its outline"),
         &[("核对轮廓的各点，或图片的透明处", "check the outline's points, or the picture's transparency")],
+    ),
+    phrase(
+        "bad-artwork",
+        ("广告 {path} 放不了：{reason}", "the artwork {path} can't be placed: {reason}"),
+        &[("请客户另存为不加密的 PDF/X-1a", "ask for the file again, as PDF/X-1a without a password")],
+    ),
+    // advertisements
+    phrase(
+        "ad-booking",
+        (
+            "广告 {ad} 的{what}是 {width_mm} × {height_mm} 毫米，订的是 {wanted_width_mm} × {wanted_height_mm} 毫米",
+            "the {what} of {ad} is {width_mm} × {height_mm} mm, booked are {wanted_width_mm} × {wanted_height_mm} mm",
+        ),
+        &[("改版位、换文件，或改 booking", "change its place, the file, or `booking`")],
+    ),
+    phrase(
+        "ad-scaled",
+        (
+            "广告 {ad} 是 {width_mm} × {height_mm} 毫米，版位是 {wanted_width_mm} × {wanted_height_mm} 毫米，按 {scale_per_cent}% 放入⟦，裁去 {cut_per_cent}%⟧",
+            "{ad} is {width_mm} × {height_mm} mm, its place {wanted_width_mm} × {wanted_height_mm} mm: set at {scale_per_cent} %⟦, {cut_per_cent} % cut off⟧",
+        ),
+        &[("请客户按版位尺寸重做，或改版位", "ask for it in the size of its place, or change the place")],
+    ),
+    phrase(
+        "PB0502",
+        ("广告 {ad} 还没有稿，留了空框", "the copy of {ad} has not come: its place is reserved"),
+        &[("稿到后写 file = \"ads/….pdf\"", "when it comes, write file = \"ads/….pdf\"")],
+    ),
+    phrase(
+        "PB0503",
+        (
+            "{ad} 没有广告标识；《广告法》第十四条要求显著标明“广告”",
+            "{ad} bears no mark; China's Advertising Law, art. 14, wants 广告 shown plainly",
+        ),
+        &[("删去 mark = \"\"", "take mark = \"\" away")],
+    ),
+    phrase(
+        "artwork-blank",
+        ("广告文件 {path} 的这一页是空白", "the page of {path} is blank"),
+        &[("看看页码对不对", "see whether it is the right page")],
+    ),
+    phrase(
+        "artwork-unread",
+        (
+            "广告文件 {path} 的内容没能从头读到尾，可能还有别的问题",
+            "the content of {path} does not read to its end: more may be wrong with it",
+        ),
+        &[EXPORT],
+    ),
+    phrase(
+        "artwork-colour",
+        (
+            "广告文件 {path} 有 RGB、Lab 或带 ICC 特性的颜色，不合 PDF/X-1a",
+            "{path} has colours in RGB, Lab or by a profile, against PDF/X-1a",
+        ),
+        &[EXPORT],
+    ),
+    phrase(
+        "artwork-transparency",
+        ("广告文件 {path} 有透明，不合 PDF/X-1a", "{path} has transparency, against PDF/X-1a"),
+        &[EXPORT],
+    ),
+    phrase(
+        "artwork-fonts",
+        ("广告文件 {path} 没有嵌入字体 {found}", "{path} does not embed its fonts: {found}"),
+        &[EXPORT],
+    ),
+    phrase(
+        "artwork-layers",
+        ("广告文件 {path} 有图层，隐藏的也会印出", "{path} has layers: those that are hidden will print too"),
+        &[EXPORT],
+    ),
+    phrase(
+        "artwork-annotations",
+        ("广告文件 {path} 的批注、表单和链接不放入", "notes, forms and links of {path} are left out"),
+        &[],
+    ),
+    phrase(
+        "artwork-actions",
+        ("广告文件 {path} 的脚本和动作不放入", "scripts and actions of {path} are left out"),
+        &[],
+    ),
+    phrase(
+        "PB0505",
+        (
+            "校样画不出广告 {ad} 的 PDF，以叉框代替；印刷用 PDF 里有",
+            "the proof shows a crossed box for the PDF of {ad}; the press PDF has it",
+        ),
+        &[],
     ),
     phrase(
         "environment",
@@ -631,10 +723,15 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 57] = [
+pub(super) static WORDS: [(&str, &str); 63] = [
+    ("ad", "广告"),
+    ("ad mark", "广告标识"),
     ("align", "各列位置（align）"),
     ("article", "稿件"),
+    ("artwork", "文件"),
+    ("artwork page", "广告文件的页码"),
     ("bleed", "出血"),
+    ("booking", "订的尺寸"),
     ("border", "花边"),
     ("byline", "署名"),
     ("caption", "图说"),
@@ -674,6 +771,7 @@ pub(super) static WORDS: [(&str, &str); 57] = [
     ("pages", "版数"),
     ("picture", "图片"),
     ("piece", "版面构件"),
+    ("place", "版位"),
     ("pull-quote", "引语"),
     ("pull_quote", "引语"),
     ("short", "栏脚空行"),

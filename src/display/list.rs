@@ -1,5 +1,6 @@
 //! The items of a display list.
 
+use crate::edition::ArtworkId;
 use crate::font::{FaceId, GlyphId};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Origin;
@@ -64,6 +65,13 @@ pub enum Mark {
         crop: Crop,
         /// The pixels that show, if not all.
         outline: Option<Arc<Stencil>>,
+    },
+    /// A page of a PDF file, or a part of it.
+    Artwork {
+        /// Which.
+        artwork: ArtworkId,
+        /// Where, and what of it.
+        crop: Crop,
     },
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
 use crate::geometry::{Length, Point, Rect, WritingMode};
-use crate::makeup::{Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedLine};
+use crate::makeup::{FigureCopy, Page, Pattern, PlacedBlock, PlacedFill, PlacedLine};
 use crate::paragraph::{PlacedGlyph, Run, Turn};
 
 /// The weight of an ornamental border's lines.
@@ -39,8 +39,12 @@ fn lower_block(block: &PlacedBlock, list: &mut DisplayPage) {
     // pictures before rules: a viewer fills whole pixels with them, and would cover the frame round a picture
     for figure in &block.figures {
         let owner = list.owner(&block.id, Some(figure.origin));
-        let PlacedFigure { picture, crop, outline, .. } = figure.clone();
-        list.items.push(Item { mark: Mark::Picture { picture, crop, outline }, owner });
+        let (crop, outline) = (figure.crop, figure.outline.clone());
+        let mark = match figure.copy {
+            FigureCopy::Picture(picture) => Mark::Picture { picture, crop, outline },
+            FigureCopy::Artwork(artwork) => Mark::Artwork { artwork, crop },
+        };
+        list.items.push(Item { mark, owner });
     }
     fill(list, rules);
     for placed in block.frames.iter().flat_map(|frame| &frame.lines) {

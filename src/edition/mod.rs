@@ -1,14 +1,16 @@
 //! 版次: which stories go on which page of one edition.
 //!
-//! Plans enter; [`Edition`], [`PagePlan`], [`Block`] and the words of a [`Date`] leave. Knows nothing of how anything is
+//! Plans enter; [`Edition`], [`PagePlan`], [`Block`], [`Ad`] and the words of a [`Date`] leave. Knows nothing of how anything is
 //! set.
 
+mod ad;
 mod claim;
 mod date;
 mod head;
 mod numeral;
 mod place;
 
+pub use ad::{Ad, AdCopy, ArtworkId, SAME_SIZE};
 pub use date::{Date, Lunar};
 pub use head::{HeadArea, HeadPlace, HeadPlan};
 pub use numeral::{han, number};
@@ -63,6 +65,8 @@ pub struct PagePlan {
     pub furniture: Vec<FurniturePlan>,
     /// Its stories.
     pub blocks: Vec<Block>,
+    /// Its advertisements.
+    pub ads: Vec<Ad>,
 }
 
 /// A piece of furniture on a page.

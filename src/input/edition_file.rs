@@ -1,5 +1,6 @@
 //! Edition and page files as written.
 
+use super::ads::AdFile;
 use super::cropping::{FitFile, PointFile};
 use super::document::{Amount, RangeText};
 use super::head_file::HeadPlanFile;
@@ -48,6 +49,8 @@ pub(super) struct PageFile {
     pub furniture: Vec<PieceFile>,
     #[serde(default)]
     pub block: Vec<BlockFile>,
+    #[serde(default)]
+    pub ad: Vec<AdFile>,
 }
 
 /// A piece of furniture on a page.

@@ -93,11 +93,13 @@ pub enum Fault {
     NoAlpha,
     /// An outline that nothing of its picture lies in.
     EmptyOutline,
+    /// A page of a PDF file that can't be placed.
+    BadArtwork,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Fault; 44] = [
+    pub const ALL: [Fault; 45] = [
         Fault::Syntax,
         Fault::UnknownKey,
         Fault::MissingKey,
@@ -142,6 +144,7 @@ impl Fault {
         Fault::BadPicture,
         Fault::NoAlpha,
         Fault::EmptyOutline,
+        Fault::BadArtwork,
     ];
 
     /// The stable name and the code it falls under.
@@ -191,6 +194,7 @@ impl Fault {
             Fault::BadPicture => ("bad-picture", Code::BadPicture),
             Fault::NoAlpha => ("no-alpha", Code::BadPlan),
             Fault::EmptyOutline => ("empty-outline", Code::BadPlan),
+            Fault::BadArtwork => ("bad-artwork", Code::BadPicture),
         }
     }
 

@@ -4,6 +4,7 @@
 //! figure becomes a length. Knows no layout algorithm. Cannot do yet: GB18030 text, several layouts in one
 //! edition.
 
+mod ads;
 mod body;
 mod cropping;
 mod document;
@@ -43,6 +44,7 @@ pub use sources::{Place, Sources};
 use crate::edition::Edition;
 use crate::font::FontShelf;
 use crate::notice::Notice;
+use crate::pdf::Artwork;
 use crate::picture::Picture;
 use std::path::Path;
 
@@ -55,6 +57,8 @@ pub struct Job {
     pub shelf: FontShelf,
     /// The pictures, by [`PictureId`](crate::picture::PictureId).
     pub pictures: Vec<Picture>,
+    /// The pages of PDF files that are placed, by [`ArtworkId`](crate::edition::ArtworkId).
+    pub artworks: Vec<Artwork>,
     /// The files read.
     pub sources: Sources,
     /// What is to be said, none of it an error.

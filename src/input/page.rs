@@ -75,6 +75,7 @@ impl Planner<'_> {
             origin: self.document.place(&file.page),
             furniture,
             blocks,
+            ads: Vec::new(),
         }
     }
 

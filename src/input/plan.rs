@@ -6,7 +6,7 @@ use super::insets;
 use super::page::one_based;
 use super::values;
 use crate::article::Article;
-use crate::edition::{Block, PagePlan, Strip};
+use crate::edition::{Ad, Block, PagePlan, Strip};
 use crate::notice::{Notice, Origin};
 use crate::template::{Element, Layout, Place};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,23 +22,24 @@ struct Area {
     strips: Vec<Strip>,
 }
 
-/// Overlaps of blocks with each other and with furniture that stands on the grid, and of the insets of a block.
+/// Overlaps of blocks and advertisements with each other and with furniture that stands on the grid, and of the insets of
+/// a block.
 pub(super) fn overlaps(
     page: &PagePlan,
     layout: &Layout,
     articles: &[(String, Option<Article>)],
 ) -> Vec<Notice> {
     let blocks = page.blocks.iter().map(|block| of_block(block, &articles[block.article].0));
-    let blocks: Vec<Area> = blocks.collect();
+    let areas: Vec<Area> = blocks.chain(page.ads.iter().map(|ad| of_ad(page, ad))).collect();
     let furniture: Vec<Area> = furniture(page, layout);
     let mut notices = Vec::new();
-    for (n, area) in blocks.iter().enumerate() {
-        let others = blocks[..n].iter().chain(&furniture);
+    for (n, area) in areas.iter().enumerate() {
+        let others = areas[..n].iter().chain(&furniture);
         notices.extend(
             others.filter_map(|other| overlap(page, area, other)).map(|notice| notice.on_page(page.number)),
         );
     }
-    let insets = page.blocks.iter().flat_map(|block| insets::overlaps(block));
+    let insets = page.blocks.iter().flat_map(insets::overlaps);
     notices.extend(insets.map(|notice| notice.on_page(page.number)));
     notices
 }
@@ -50,6 +51,12 @@ fn of_block(block: &Block, name: &str) -> Area {
         start: block.rows.start,
         strips: block.strips().collect(),
     }
+}
+
+fn of_ad(page: &PagePlan, ad: &Ad) -> Area {
+    let rect = page.area.rect(&ad.columns, &ad.rows);
+    let strips = vec![Strip { left: rect.x, right: rect.right(), end: ad.rows.end }];
+    Area { name: ad.name.clone(), origin: ad.origin, start: ad.rows.start, strips }
 }
 
 fn furniture(page: &PagePlan, layout: &Layout) -> Vec<Area> {

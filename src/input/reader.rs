@@ -1,5 +1,6 @@
 //! The order of reading: project, edition, layout with its faces, pages, articles, pictures.
 
+use super::ads::{self, AdFile};
 use super::document::{Document, unknown};
 use super::edition_file::{EditionFile, PageFile};
 use super::fault::Fault;
@@ -17,9 +18,10 @@ use super::references;
 use super::values::{self, Standing, Values};
 use super::{Job, LoadFailure, Sources};
 use crate::article::{Article, Text};
-use crate::edition::{Edition, PagePlan};
+use crate::edition::{AdCopy, ArtworkId, Edition, PagePlan};
 use crate::font::FontShelf;
 use crate::notice::{Notice, Origin, SourceId};
+use crate::pdf::Artwork;
 use crate::picture::{Picture, PictureId};
 use crate::template::Layout;
 use serde::de::DeserializeOwned;
@@ -39,6 +41,7 @@ pub(super) fn read(edition: &Path, homes: &Homes) -> Result<Job, LoadFailure> {
             edition,
             shelf,
             pictures: reader.pictures,
+            artworks: reader.artworks,
             sources: reader.sources,
             notices: reader.notes.0,
         }),
@@ -60,6 +63,8 @@ struct Reader<'a> {
     notes: Notes,
     pictures: Vec<Picture>,
     picture_paths: BTreeMap<PathBuf, PictureId>,
+    artworks: Vec<Artwork>,
+    artwork_paths: BTreeMap<(PathBuf, i64), ArtworkId>,
 }
 
 impl Reader<'_> {
@@ -72,6 +77,8 @@ impl Reader<'_> {
             notes: Notes::default(),
             pictures: Vec::new(),
             picture_paths: BTreeMap::new(),
+            artworks: Vec::new(),
+            artwork_paths: BTreeMap::new(),
         }
     }
 
@@ -242,6 +249,35 @@ impl Reader<'_> {
         Some(id)
     }
 
+    /// What an advertisement shows.
+    fn ad_copy(&mut self, document: &Document, ad: &AdFile) -> Option<(AdCopy, Origin)> {
+        let file = self.notes.take(document.words(ad.file.as_ref()?))?;
+        let copy = match ad.is_pdf() {
+            true => self.artwork(document, ad, &file),
+            false => self.picture(&file).map(AdCopy::Picture),
+        };
+        copy.map(|copy| (copy, file.origin))
+    }
+
+    /// A page of a PDF file, read once however often it is named.
+    fn artwork(&mut self, document: &Document, ad: &AdFile, file: &Text) -> Option<AdCopy> {
+        let number = ad.page.as_ref().map_or(1, |page| *page.get_ref());
+        let place = ad.page.as_ref().map_or(file.origin, |page| document.place(page));
+        let key = (self.inside(&file.text, Some(file.origin))?, number);
+        if let Some(id) = self.artwork_paths.get(&key) {
+            return Some(AdCopy::Artwork { id: *id, size: self.artworks[id.0 as usize].size });
+        }
+        let bytes = homes::plain(&key.0, &file.text, Kind::Binary)
+            .and_then(|()| std::fs::read(&key.0).map_err(|error| homes::no_file(&file.text, &error)));
+        let bytes = self.notes.take(bytes.map_err(|notice| notice.at(file.origin)))?;
+        let artwork = self.notes.take(ads::artwork(&bytes, file, (number, Some(place))))?;
+        self.notes.0.extend(ads::unfit(&artwork, file));
+        let (id, size) = (ArtworkId(self.artworks.len() as u32), artwork.size);
+        self.artworks.push(artwork);
+        self.artwork_paths.insert(key, id);
+        Some(AdCopy::Artwork { id, size })
+    }
+
     fn plans(
         &mut self,
         pages: &[Page],
@@ -250,10 +286,12 @@ impl Reader<'_> {
     ) -> Vec<PagePlan> {
         let mut plans = Vec::new();
         for page in pages {
+            let copy = page.file.ad.iter().map(|ad| self.ad_copy(&page.document, ad)).collect();
             let (document, pictures) = (&page.document, &self.pictures);
             let (area, notes) = (layout.area, Notes::default());
             let mut planner = Planner { layout, articles, pictures, document, area, notes };
-            let plan = planner.page(&page.file);
+            let mut plan = planner.page(&page.file);
+            planner.ads(&page.file.ad, copy, &mut plan);
             let notices = planner.notes.0.into_iter().map(|notice| notice.on_page(plan.number));
             self.notes.0.extend(notices);
             self.notes.0.extend(plan::overlaps(&plan, layout, articles));

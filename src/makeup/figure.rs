@@ -2,12 +2,12 @@
 
 use super::inset::paragraph;
 use super::setting::Setter;
-use super::{PlacedBlock, PlacedFigure, PlacedFrame, PlacedLine, rules};
+use super::{FigureCopy, PlacedBlock, PlacedFigure, PlacedFrame, PlacedLine, rules};
 use crate::article::{Figure, Role, Text};
 use crate::edition::Inset;
 use crate::geometry::{Length, Point, Rect};
 use crate::grid::Rows;
-use crate::notice::{Code, Notice};
+use crate::notice::{Code, Notice, Origin};
 use crate::paragraph::{Line, StyledText};
 use crate::picture::{Crop, Cropping, Fit, Picture, Stencil};
 use std::sync::Arc;
@@ -78,15 +78,15 @@ pub(super) fn place(
         let outline = outline(figure, inset).cloned();
         // copy runs into the blank beside a cut-out
         let filled = if outline.is_some() && inset.runaround.is_some() { &crop.shown } else { &place };
-        notices.extend(told(figure, picture, &crop, filled));
+        notices.extend(told(figure.origin, picture, &crop, filled));
         let id = format!("figure-{}", block.figures.len() + 1);
-        let ppi = crop.ppi(picture.width());
+        let (copy, ppi) = (FigureCopy::Picture(figure.picture), Some(crop.ppi(picture.width())));
         let weight = setter.edition.layout.rules.picture;
         if weight > Length::ZERO && outline.is_none() {
             block.fills.extend(rules::outline(&crop.shown, weight, setter.edition.layout.rules.tint));
         }
         let origin = figure.origin;
-        block.figures.push(PlacedFigure { id, picture: figure.picture, crop, outline, ppi, origin });
+        block.figures.push(PlacedFigure { id, copy, crop, outline, ppi, origin });
     }
     if words.rows > given || words.widest > crop.shown.width {
         let (measure, width) = (crop.shown.width.to_mm(), words.widest.to_mm());
@@ -99,22 +99,21 @@ pub(super) fn place(
 }
 
 /// What there is to say of a picture in its place.
-fn told(figure: &Figure, picture: &Picture, crop: &Crop, place: &Rect) -> Vec<Notice> {
+pub(super) fn told(origin: Origin, picture: &Picture, crop: &Crop, place: &Rect) -> Vec<Notice> {
     let mut notices = Vec::new();
     let (cut, blank) = (crop.cut_off(), crop.left_blank(place));
     for (code, share, most) in
         [(Code::CroppedPicture, cut, MOST_CUT), (Code::LetterboxedPicture, blank, MOST_BLANK)]
     {
         if share > most {
-            let notice =
-                Notice::new(code).at(figure.origin).count("per_cent", (share * 100.0).round() as usize);
+            let notice = Notice::new(code).at(origin).count("per_cent", (share * 100.0).round() as usize);
             let notice = notice.number("width_mm", place.width.to_mm());
             notices.push(notice.number("height_mm", place.height.to_mm()));
         }
     }
     let ppi = crop.ppi(picture.width());
     if ppi < LEAST_PPI {
-        let notice = Notice::new(Code::CoarsePicture).at(figure.origin);
+        let notice = Notice::new(Code::CoarsePicture).at(origin);
         notices.push(notice.count("ppi", ppi as usize).count("least", LEAST_PPI as usize));
     }
     notices

@@ -81,7 +81,9 @@ impl<'a> Kept<'a> {
         let plan = new.pages.get(n)?;
         let same = old.pages.get(n) == Some(plan) && (&old.values, &old.staff) == (&new.values, &new.staff);
         let stories = (0..plan.blocks.len()).all(|block| self.places.contains(&(n, block)));
-        let furniture = std::mem::take(self.furniture.get_mut(n).filter(|_| same && stories)?);
+        let pictures = plan.ads.is_empty() || self.pictures == setter.pictures;
+        let kept = self.furniture.get_mut(n).filter(|_| same && stories && pictures)?;
+        let furniture = std::mem::take(kept);
         let mut page = std::mem::take(self.pages.get_mut(n)?);
         // its stories stand last
         page.blocks.truncate(page.blocks.len() - plan.blocks.len());

@@ -1,9 +1,10 @@
-//! 组版: stories and furniture made up into pages.
+//! 组版: stories, advertisements and furniture made up into pages.
 //!
 //! An [`Edition`] with its faces and pictures enters; [`Page`]s leave, with what there is to say about them. Heads
 //! are set in columns and body lines, copy runs through the legs of its block and round what stands in them on one
 //! baseline grid, rules are drawn between stories. Knows neither PDF nor pixels.
 
+mod ad;
 mod bar_head;
 mod block;
 mod chain;
@@ -36,7 +37,7 @@ mod vertical_head;
 mod vertical_inset;
 mod whole_head;
 
-pub use page::{Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
+pub use page::{FigureCopy, Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
 pub use place::Tally;
 
 use crate::edition::{Edition, PagePlan};
@@ -167,6 +168,11 @@ fn furnished(setter: &Setter<'_>, plan: &PagePlan) -> (Page, Vec<Notice>) {
         page.blocks.push(placed);
         notices.extend(told);
     }
-    page.blocks.extend(rules::between(area, &plan.blocks, &layout.rules));
+    page.blocks.extend(rules::between(area, plan, &layout.rules));
+    for ad in &plan.ads {
+        let (placed, told) = ad::set(&setter.within(plan.area), ad);
+        page.blocks.push(placed);
+        notices.extend(told);
+    }
     (page, notices)
 }

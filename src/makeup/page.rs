@@ -1,6 +1,7 @@
 //! A made-up page: every line, rule and picture in its place.
 
 use crate::article::Role;
+use crate::edition::ArtworkId;
 use crate::font::FaceId;
 use crate::geometry::{Em, Length, Point, Rect, Size, TypeSize, WritingMode};
 use crate::notice::Origin;
@@ -31,12 +32,12 @@ pub struct Page {
     pub blocks: Vec<PlacedBlock>,
 }
 
-/// A story or a piece of furniture on its page.
+/// A story, an advertisement or a piece of furniture on its page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlacedBlock {
     /// Unique on the page.
     pub id: String,
-    /// The article, or `None` for furniture.
+    /// The article, or `None` for furniture and advertisements.
     pub article: Option<usize>,
     /// Where it was planned.
     pub origin: Option<Origin>,
@@ -100,21 +101,30 @@ pub enum Pattern {
     Disc,
 }
 
-/// A picture on the page.
+/// A picture or an artwork on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlacedFigure {
     /// Unique in its block.
     pub id: String,
-    /// Which picture.
-    pub picture: PictureId,
+    /// What it shows.
+    pub copy: FigureCopy,
     /// Where, and what of it shows.
     pub crop: Crop,
     /// 抠图: the pixels that show, if not all.
     pub outline: Option<Arc<Stencil>>,
-    /// Its pixels to the inch.
-    pub ppi: u32,
-    /// Where the article names it.
+    /// Its pixels to the inch; what comes as a PDF page has none.
+    pub ppi: Option<u32>,
+    /// Where it is named.
     pub origin: Origin,
+}
+
+/// What a figure shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureCopy {
+    /// A picture.
+    Picture(PictureId),
+    /// A page of a PDF file.
+    Artwork(ArtworkId),
 }
 
 impl PlacedFill {

@@ -1,7 +1,7 @@
 //! Rules round and between stories.
 
 use super::{Pattern, PlacedBlock, PlacedFill};
-use crate::edition::{Block, Border, Strip};
+use crate::edition::{Ad, Block, Border, PagePlan, Strip};
 use crate::geometry::{Length, Rect};
 use crate::grid::TypeArea;
 use crate::press::Tint;
@@ -39,6 +39,11 @@ pub(super) fn border(rect: &Rect, border: Border, rules: &RuleStyles) -> Vec<Pla
     }
 }
 
+/// A hairline round a box, inside its edges.
+pub(super) fn hairline(rect: &Rect, rules: &RuleStyles) -> [PlacedFill; 4] {
+    outline(&inside(rect, rules.thin), rules.thin, rules.tint)
+}
+
 fn inside(rect: &Rect, by: Length) -> Rect {
     Rect::new(rect.x + by, rect.y + by, rect.width - by * 2, rect.height - by * 2)
 }
@@ -53,9 +58,9 @@ fn edges(rect: &Rect, weight: Length) -> [Rect; 4] {
     ]
 }
 
-/// 正线 above each story that stands below another, 栏线 between stories side by side.
-pub(super) fn between(area: &TypeArea, blocks: &[Block], rules: &RuleStyles) -> Vec<PlacedBlock> {
-    let plain = || blocks.iter().filter(|block| !block.is_boxed());
+/// 正线 above each story and advertisement that stands below a story, 栏线 between stories side by side.
+pub(super) fn between(area: &TypeArea, page: &PagePlan, rules: &RuleStyles) -> Vec<PlacedBlock> {
+    let plain = || page.blocks.iter().filter(|block| !block.is_boxed());
     let mut placed = Vec::new();
     for below in plain() {
         let is_above = |above: &Strip| {
@@ -68,6 +73,10 @@ pub(super) fn between(area: &TypeArea, blocks: &[Block], rules: &RuleStyles) -> 
             let y = rect.y - middle / 2 - rules.story / 2;
             placed.push(rule(placed.len(), Rect::new(rect.x, y, rect.width, rules.story), rules.tint));
         }
+    }
+    for ad in &page.ads {
+        let n = placed.len();
+        placed.extend(above_ad(area, ad, plain(), rules).map(|rect| rule(n, rect, rules.tint)));
     }
     for left in plain() {
         for right in plain() {
@@ -86,6 +95,24 @@ pub(super) fn between(area: &TypeArea, blocks: &[Block], rules: &RuleStyles) -> 
         }
     }
     placed
+}
+
+/// The rule above an advertisement, in the middle of the white between it and the stories above.
+fn above_ad<'a>(
+    area: &TypeArea,
+    ad: &Ad,
+    stories: impl Iterator<Item = &'a Block>,
+    rules: &RuleStyles,
+) -> Option<Rect> {
+    let place = area.rect(&ad.columns, &ad.rows);
+    let own = Strip { left: place.x, right: place.right(), end: ad.rows.end };
+    let gaps = stories.flat_map(|above| {
+        let over = above.strips().filter(|strip| strip.shares_width(&own));
+        over.map(|strip| ad.rows.start.saturating_sub(strip.end)).collect::<Vec<_>>()
+    });
+    let lines = gaps.filter(|gap| (1..=STORY_GAP + 2).contains(gap)).min()?;
+    let white = area.lines.step * i64::from(lines + 1) - area.lines.size.em();
+    Some(Rect::new(place.x, place.y - white / 2 - rules.story / 2, place.width, rules.story))
 }
 
 fn rule(n: usize, rect: Rect, tint: Tint) -> PlacedBlock {

@@ -62,6 +62,16 @@ pub enum Code {
     CroppedPicture,
     /// A picture shown whole that leaves much of its place blank.
     LetterboxedPicture,
+    /// 广告: its copy, its place and the size that was sold are not the same.
+    AdSize,
+    /// A place for an advertisement whose copy has not come.
+    AdReserved,
+    /// An advertisement that does not say it is one.
+    AdUnmarked,
+    /// An artwork holds what its press file may not.
+    UnfitArtwork,
+    /// A proof does not show an artwork.
+    ArtworkNotShown,
     /// 转版: a story turns a page for few lines.
     ShortJump,
     /// A file can't be written.
@@ -72,7 +82,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 27] = [
+    pub const ALL: [Code; 32] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -97,6 +107,11 @@ impl Code {
         Code::CoarsePicture,
         Code::CroppedPicture,
         Code::LetterboxedPicture,
+        Code::AdSize,
+        Code::AdReserved,
+        Code::AdUnmarked,
+        Code::UnfitArtwork,
+        Code::ArtworkNotShown,
         Code::ShortJump,
         Code::NotWritten,
         Code::Internal,
@@ -129,6 +144,11 @@ impl Code {
             Code::CoarsePicture => "PB0402",
             Code::CroppedPicture => "PB0403",
             Code::LetterboxedPicture => "PB0404",
+            Code::AdSize => "PB0501",
+            Code::AdReserved => "PB0502",
+            Code::AdUnmarked => "PB0503",
+            Code::UnfitArtwork => "PB0504",
+            Code::ArtworkNotShown => "PB0505",
             Code::ShortJump => "PB0701",
             Code::NotWritten => "PB0801",
             Code::Internal => "PB0901",
@@ -138,7 +158,7 @@ impl Code {
     /// The severity it has unless the one who gives it says otherwise.
     pub const fn severity(self) -> Severity {
         match self {
-            Code::LastResortFace | Code::RelaxedLine => Severity::Note,
+            Code::LastResortFace | Code::RelaxedLine | Code::ArtworkNotShown => Severity::Note,
             Code::Underset
             | Code::StrandedLine
             | Code::NarrowRoom
@@ -147,6 +167,10 @@ impl Code {
             | Code::CroppedPicture
             | Code::LetterboxedPicture
             | Code::ShortJump
+            | Code::AdSize
+            | Code::AdReserved
+            | Code::AdUnmarked
+            | Code::UnfitArtwork
             | Code::Contradiction
             | Code::PageBeyond
             | Code::Unplaced => Severity::Warning,

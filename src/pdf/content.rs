@@ -1,12 +1,13 @@
 //! A page's content stream.
 
 use super::codes::{Code, font_name};
-use super::number::{push_decimal, push_place, push_size};
+use super::number::{push_decimal, push_place, push_ratio, push_size};
 use super::resources::Resources;
 use super::text::{Line, RunScale};
 use crate::display::{DisplayGlyph, DisplayPage, Item, Mark, Shape, TextRun};
 use crate::font::FaceId;
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
+use crate::picture::Crop;
 use crate::press::{Overprint, Tint};
 
 /// A drawn page: its measures and its operators.
@@ -81,6 +82,12 @@ impl Pen {
         match &item.mark {
             Mark::Text(run) => self.text(run, resources),
             Mark::Fill { shape, tint } => self.fill(shape, *tint),
+            Mark::Artwork { artwork, crop } => {
+                let origin = page.owners.get(item.owner.0 as usize).and_then(|owner| owner.origin);
+                if let Some((name, size)) = resources.artwork(*artwork, page.number, origin) {
+                    self.artwork(&name, size, crop);
+                }
+            }
             Mark::Picture { picture, crop, outline } => {
                 let origin = page.owners.get(item.owner.0 as usize).and_then(|owner| owner.origin);
                 let found = (*picture, crop, outline.as_ref());
@@ -170,16 +177,38 @@ impl Pen {
         self.leave_text();
         self.overprint(Overprint::Off);
         self.out.extend(b"q ");
-        if rect != shown {
+        self.clip(rect, shown);
+        push_place(&mut self.out, rect.width);
+        self.out.extend(b" 0 0 ");
+        push_place(&mut self.out, rect.height);
+        self.show(name, rect);
+    }
+
+    /// Draws an artwork at one scale. It begins as a page does, in black that knocks out.
+    fn artwork(&mut self, name: &str, size: Size, crop: &Crop) {
+        self.leave_text();
+        self.overprint(Overprint::Off);
+        self.out.extend(b"q 0 g 0 G ");
+        self.clip(&crop.whole, &crop.shown);
+        push_ratio(&mut self.out, crop.whole.width, size.width);
+        self.out.extend(b" 0 0 ");
+        push_ratio(&mut self.out, crop.whole.width, size.width);
+        self.show(name, &crop.whole);
+    }
+
+    /// Keeps what is not shown from being drawn.
+    fn clip(&mut self, whole: &Rect, shown: &Rect) {
+        if whole != shown {
             self.point(self.space.lower_left(shown));
             self.point(Point::new(shown.width, shown.height));
             self.out.extend(b"re W n ");
         }
-        push_place(&mut self.out, rect.width);
-        self.out.extend(b" 0 0 ");
-        push_place(&mut self.out, rect.height);
+    }
+
+    /// Ends a matrix that moves to a place, draws what is named there and leaves.
+    fn show(&mut self, name: &str, place: &Rect) {
         self.out.push(b' ');
-        self.point(self.space.lower_left(rect));
+        self.point(self.space.lower_left(place));
         self.out.extend(b"cm /");
         self.out.extend(name.as_bytes());
         self.out.extend(b" Do Q\n");

@@ -75,5 +75,10 @@ fn state(overprint: Overprint) -> ExtendedGraphicsState {
     let over = overprint == Overprint::On;
     // both at once, as printpdf has the keys for fills and strokes crossed
     let state = ExtendedGraphicsState::default().with_overprint_fill(over).with_overprint_stroke(over);
-    if over { state.with_overprint_mode(OverprintMode::KeepUnderlying) } else { state }
+    // the mode is said in both: an artwork's own overprint must not meet with ours
+    state.with_overprint_mode(if over {
+        OverprintMode::KeepUnderlying
+    } else {
+        OverprintMode::EraseUnderlying
+    })
 }

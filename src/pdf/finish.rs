@@ -2,10 +2,11 @@
 
 use super::codes::font_name;
 use super::content::Sheet;
+use super::import::for_each_reference;
 use super::number::place_pt;
 use super::program::{Outlines, Program};
 use super::stream::{deflated, pack};
-use super::{PdfError, PdfJob};
+use super::{Artwork, PdfError, PdfJob};
 use crate::geometry::{Length, Size};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use md5::{Digest, Md5};
@@ -18,6 +19,7 @@ pub(super) fn finish(
     mut document: Document,
     sheets: &[Sheet],
     programs: &[Program],
+    artworks: &[(String, &Artwork)],
     job: &PdfJob,
 ) -> Result<Vec<u8>, PdfError> {
     let pages: Vec<ObjectId> = document.page_iter().collect();
@@ -26,6 +28,9 @@ pub(super) fn finish(
     }
     for program in programs {
         embed(&mut document, pages[0], program)?;
+    }
+    for (name, artwork) in artworks {
+        place(&mut document, pages[0], name, artwork)?;
     }
     set_catalog(&mut document, job)?;
     set_info(&mut document, job);
@@ -122,6 +127,29 @@ fn describe(document: &mut Document, descriptor: ObjectId, program: &Program) ->
     entries.set("CapHeight", i64::from(program.metrics.cap_height));
     entries.set("ItalicAngle", i64::from(program.metrics.slant));
     Ok(descriptor)
+}
+
+/// Adds an artwork's form to the page's resources, with all it refers to.
+fn place(document: &mut Document, page: ObjectId, name: &str, artwork: &Artwork) -> Result<(), PdfError> {
+    let first = document.max_id + 1;
+    for (id, object) in (first..).zip(&artwork.objects) {
+        let mut object = object.clone();
+        for_each_reference(&mut object, &mut |id| id.0 += first);
+        document.objects.insert((id, 0), object);
+    }
+    document.max_id += artwork.objects.len() as u32;
+    let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
+    let forms = match document.get_dictionary(resources)?.get(b"XObject") {
+        Ok(Object::Reference(forms)) => document.get_dictionary_mut(*forms)?,
+        Ok(_) => document.get_dictionary_mut(resources)?.get_mut(b"XObject")?.as_dict_mut()?,
+        Err(_) => {
+            let resources = document.get_dictionary_mut(resources)?;
+            resources.set("XObject", Dictionary::new());
+            resources.get_mut(b"XObject")?.as_dict_mut()?
+        }
+    };
+    forms.set(name, Object::Reference((first, 0)));
+    Ok(())
 }
 
 fn set_catalog(document: &mut Document, job: &PdfJob) -> Result<(), PdfError> {

@@ -1,14 +1,16 @@
 //! A page as a print-ready file: PDF/X-1a:2003, in the four process inks.
 //!
-//! A [`DisplayPage`], the [`FontShelf`], the pictures and a [`PdfJob`] enter; [`Written`] leaves. Knows nothing of
+//! A [`DisplayPage`], the [`FontShelf`], the pictures, the [`Artwork`]s and a [`PdfJob`] enter; [`Written`] leaves. Knows nothing of
 //! articles, lines or grids. The content stream is written here, glyph by glyph at its exact place; printpdf makes
 //! the objects around it (fonts, resources, pages) and lopdf finishes what printpdf leaves undone. Cannot do yet:
 //! more than one page in a file, an embedded output profile, spot inks, PDF/X-4, tags.
 
+mod artwork;
 mod codes;
 mod content;
 mod document;
 mod finish;
+mod import;
 mod job;
 mod number;
 mod picture;
@@ -18,8 +20,11 @@ mod stream;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unfit;
 
+pub use artwork::{Artwork, ArtworkError};
 pub use job::{PdfError, PdfJob, Stamp, Written};
+pub use unfit::Unfit;
 
 use crate::display::DisplayPage;
 use crate::font::FontShelf;
@@ -35,13 +40,15 @@ pub fn write(
     page: &DisplayPage,
     shelf: &FontShelf,
     pictures: &[Picture],
+    artworks: &[Artwork],
     job: &PdfJob,
 ) -> Result<Written, PdfError> {
-    let mut resources = Resources::new(shelf, pictures);
+    let mut resources = Resources::new(shelf, pictures, artworks);
     let sheet = Sheet::draw(page, &mut resources);
     let programs = resources.programs()?;
     let mut document = document::assemble(&resources, &programs);
     finish::add_masks(&mut document, resources.masks())?;
-    let bytes = finish::finish(document, &[sheet], &programs, job)?;
+    let artworks: Vec<_> = resources.artworks().collect();
+    let bytes = finish::finish(document, &[sheet], &programs, &artworks, job)?;
     Ok(Written { bytes, notices: resources.into_notices() })
 }

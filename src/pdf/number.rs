@@ -46,6 +46,12 @@ pub(super) fn push_size(out: &mut Vec<u8>, length: Length) {
     push_decimal(out, rounded(length, 6), 6);
 }
 
+/// Appends one length as a multiple of another, to 0.00000001.
+pub(super) fn push_ratio(out: &mut Vec<u8>, length: Length, of: Length) {
+    let unit = Length::from_units(10_i64.pow(8));
+    push_decimal(out, unit.scale(length.units(), of.units().max(1)).units(), 8);
+}
+
 /// A code as four hexadecimal digits.
 pub(super) fn push_code(out: &mut Vec<u8>, code: u16) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";

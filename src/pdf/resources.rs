@@ -1,11 +1,12 @@
-//! What the pages of a file share: fonts and pictures, each taken in once.
+//! What the pages of a file share: fonts, pictures and artworks, each taken in once.
 
-use super::PdfError;
 use super::codes::FaceCodes;
 use super::picture;
 use super::program::Program;
+use super::{Artwork, PdfError};
+use crate::edition::ArtworkId;
 use crate::font::{FaceId, FontShelf};
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Size};
 use crate::notice::{Code, Notice, Origin};
 use crate::picture::{Crop, Picture, PictureId, PixelBox, Stencil};
 use printpdf::ExternalStream;
@@ -25,13 +26,20 @@ pub(super) struct Resources<'a> {
     pub shelf: &'a FontShelf,
     pub fonts: Fonts,
     sources: &'a [Picture],
+    artworks: &'a [Artwork],
     pictures: Vec<Taken>,
+    placed: Vec<ArtworkId>,
     notices: Vec<Notice>,
 }
 
 impl<'a> Resources<'a> {
-    pub(super) fn new(shelf: &'a FontShelf, sources: &'a [Picture]) -> Resources<'a> {
-        Resources { shelf, fonts: Fonts::default(), sources, pictures: Vec::new(), notices: Vec::new() }
+    pub(super) fn new(
+        shelf: &'a FontShelf,
+        sources: &'a [Picture],
+        artworks: &'a [Artwork],
+    ) -> Resources<'a> {
+        let (fonts, pictures, placed, notices) = (Fonts::default(), Vec::new(), Vec::new(), Vec::new());
+        Resources { shelf, fonts, sources, artworks, pictures, placed, notices }
     }
 
     /// The name to draw a picture by, and where what is drawn lies; `None`, and a notice, if it can't be drawn.
@@ -72,6 +80,29 @@ impl<'a> Resources<'a> {
         })
     }
 
+    /// The name to draw an artwork by, and its size; `None`, and a notice, if there is none.
+    pub(super) fn artwork(
+        &mut self,
+        id: ArtworkId,
+        page: u32,
+        origin: Option<Origin>,
+    ) -> Option<(String, Size)> {
+        let Some(artwork) = self.artworks.get(id.0 as usize) else {
+            let notice = Notice::new(Code::Internal).text("reason", format!("no artwork {}", id.0));
+            self.notices.push(notice.on_page(page).at(origin));
+            return None;
+        };
+        if !self.placed.contains(&id) {
+            self.placed.push(id);
+        }
+        Some((artwork_name(id), artwork.size))
+    }
+
+    /// The artworks drawn, each once, by name.
+    pub(super) fn artworks(&self) -> impl Iterator<Item = (String, &'a Artwork)> {
+        self.placed.iter().map(|id| (artwork_name(*id), &self.artworks[id.0 as usize]))
+    }
+
     /// The font programs, in the order of [`Fonts::faces`].
     pub(super) fn programs(&self) -> Result<Vec<Program>, PdfError> {
         self.fonts.faces().map(|codes| Program::cut(self.shelf.face(codes.face), codes)).collect()
@@ -105,6 +136,10 @@ impl Fonts {
     pub(super) fn faces(&self) -> impl Iterator<Item = &FaceCodes> {
         self.faces.values()
     }
+}
+
+fn artwork_name(id: ArtworkId) -> String {
+    format!("A{}", id.0 + 1)
 }
 
 fn picture_name(at: usize) -> String {

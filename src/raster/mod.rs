@@ -3,7 +3,7 @@
 //! A display page, faces and pictures enter; [`Written`] leaves: a PNG of the trim area and what there is to say.
 //! Knows nothing of articles, lines or grids. Coverage is exact area coverage, glyphs stand where the display list
 //! puts them to the fraction of a pixel, and nothing is hinted. Cannot do yet: bleed, overlays, screen profiles
-//! (inks show by plain multiplication).
+//! (inks show by plain multiplication), artworks (a crossed box stands for each).
 
 mod canvas;
 mod coverage;
@@ -11,6 +11,7 @@ mod extent;
 mod outline;
 mod painter;
 mod photo;
+mod stand_in;
 
 use crate::display::DisplayPage;
 use crate::font::FontShelf;
@@ -23,7 +24,7 @@ use painter::Painter;
 pub struct Written {
     /// The PNG file.
     pub bytes: Vec<u8>,
-    /// Findings: pictures that did not read.
+    /// Findings: pictures that did not read, artworks that are not shown.
     pub notices: Vec<Notice>,
 }
 

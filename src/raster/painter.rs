@@ -5,6 +5,7 @@ use super::coverage::{Coverage, Window};
 use super::extent::Extent;
 use super::outline::Outlines;
 use super::photo::{self, Place};
+use super::stand_in;
 use crate::display::{Baseline, DisplayPage, Item, Mark, Shape, TextRun};
 use crate::font::FontShelf;
 use crate::geometry::{Length, Point, Rect};
@@ -12,7 +13,7 @@ use crate::notice::{Code, Notice};
 use crate::picture::{Crop, Picture, PictureId, Pixels, Stencil};
 use crate::press::Tint;
 
-/// What stands for a picture that does not read.
+/// What stands for a picture that does not read, or an artwork.
 const BLANK: Tint = Tint::grey(15);
 const CROSS: Tint = Tint::grey(60);
 /// The edges of a disc: of 100 pixels, none lies a tenth of a pixel off.
@@ -21,6 +22,7 @@ const DISC_EDGES: u32 = 72;
 /// A page being drawn.
 pub(super) struct Painter<'a> {
     page: &'a DisplayPage,
+    shelf: &'a FontShelf,
     pictures: &'a [Picture],
     /// Pixels in a unit of length.
     scale: f64,
@@ -41,6 +43,7 @@ impl<'a> Painter<'a> {
         let side = |length: Length| ((length.units() as f64 * scale).round() as usize).max(1);
         Painter {
             page,
+            shelf,
             pictures,
             scale,
             outlines: Outlines::new(shelf),
@@ -63,6 +66,7 @@ impl<'a> Painter<'a> {
                 Mark::Picture { picture, crop, outline } => {
                     self.picture(item, *picture, crop, outline.as_deref())
                 }
+                Mark::Artwork { crop, .. } => self.artwork(item, crop),
             }
         }
         (self.canvas.into_pixels(), self.notices)
@@ -165,6 +169,19 @@ impl<'a> Painter<'a> {
         let notice = notice.text("owner", owner.map_or("", |owner| owner.name.as_str()));
         self.notices.push(notice.at(owner.and_then(|owner| owner.origin)).on_page(self.page.number));
         self.crossed_box(&crop.shown);
+    }
+
+    /// What stands for an artwork: this room can't draw one.
+    fn artwork(&mut self, item: &Item, crop: &Crop) {
+        let owner = self.page.owners.get(item.owner.0 as usize);
+        let name = owner.map_or("", |owner| owner.name.as_str());
+        let notice = Notice::new(Code::ArtworkNotShown).text("ad", name);
+        self.notices.push(notice.at(owner.and_then(|owner| owner.origin)).on_page(self.page.number));
+        self.crossed_box(&crop.shown);
+        if let Some((run, ground)) = stand_in::name(self.shelf, name, &crop.shown) {
+            self.rect(&ground, Tint::PAPER);
+            self.text(&run);
+        }
     }
 
     fn crossed_box(&mut self, rect: &Rect) {

@@ -62,7 +62,7 @@ struct LineEntry<'a> {
 struct FigureEntry<'a> {
     id: &'a str,
     box_mm: [f64; 4],
-    ppi: u32,
+    ppi: Option<u32>,
 }
 
 #[derive(Serialize)]

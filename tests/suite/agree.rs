@@ -125,7 +125,7 @@ fn on_pixels(page: &DisplayPage) -> (DisplayPage, usize, usize) {
 }
 
 /// What a viewer draws of a PDF.
-fn viewed(viewer: &str, pdf: &Path) -> Grey {
+pub(crate) fn viewed(viewer: &str, pdf: &Path) -> Grey {
     let out = pdf.with_extension(format!("{viewer}.pgm"));
     let (pdf, out) = (pdf.to_str().expect("UTF-8"), out.to_str().expect("UTF-8"));
     match viewer {

@@ -30,7 +30,7 @@ fn a_grey_picture_is_cut_at_its_focus() {
     let placed = figure(&made);
     // 369 × 105 pt of a picture of 1480 × 902 at 369 × 224.9
     assert_eq!((placed.crop.whole.width, placed.crop.shown.height.to_pt()), (placed.crop.shown.width, 105.0));
-    assert_eq!(placed.ppi, 288);
+    assert_eq!(placed.ppi, Some(288));
     // half of 105 of 224.9 is 0.233; the focus 0.4 is the middle
     assert_eq!(begins(placed), 166);
     let notices = told(&made, Code::CroppedPicture);
@@ -52,7 +52,7 @@ fn the_page_has_the_last_word() {
     let placed = figure(&made);
     assert_eq!(placed.crop.whole, placed.crop.shown);
     // narrow as it is, its words take two lines
-    assert_eq!((placed.crop.shown.height.to_pt(), placed.ppi), (93.0, 698));
+    assert_eq!((placed.crop.shown.height.to_pt(), placed.ppi), (93.0, Some(698)));
     let notices = told(&made, Code::LetterboxedPicture);
     assert_eq!((notices.len(), notices[0].fact("per_cent")), (1, "59".to_owned()));
     assert!(told(&made, Code::CroppedPicture).is_empty() && told(&made, Code::LineTooLong).is_empty());

@@ -2,6 +2,8 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "skipped tests say so")]
 
+mod ad_faults;
+mod ads;
 mod again;
 mod agree;
 mod appendix_b;
