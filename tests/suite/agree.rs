@@ -40,7 +40,7 @@ pub(crate) struct Proof {
 }
 
 impl Grey {
-    /// Reads a binary PGM.
+    /// Reads a binary PGM, or a PPM as the proof's colours are read.
     fn read(bytes: &[u8]) -> Grey {
         let mut fields = Vec::new();
         let mut at = 0;
@@ -58,9 +58,14 @@ impl Grey {
             }
         }
         at += 1;
-        assert_eq!((fields[0].as_str(), fields[3].as_str()), ("P5", "255"));
         let (width, height) = (fields[1].parse().expect("a width"), fields[2].parse().expect("a height"));
-        Grey { width, height, values: bytes[at..at + width * height].to_vec() }
+        let values: Vec<u8> = match (fields[0].as_str(), fields[3].as_str()) {
+            ("P5", "255") => bytes[at..].to_vec(),
+            ("P6", "255") => bytes[at..].chunks(3).map(grey).collect(),
+            other => panic!("a picture of kind {other:?}"),
+        };
+        assert_eq!(values.len(), width * height);
+        Grey { width, height, values }
     }
 
     /// The picture `by` times as coarse.
@@ -134,7 +139,8 @@ pub(crate) fn viewed(viewer: &str, pdf: &Path) -> Grey {
             util::run(viewer, &["-gray", "-r", "150", "-singlefile", pdf, stem]);
         }
         "mutool" => {
-            util::run(viewer, &["draw", "-q", "-r", "150", "-c", "gray", "-F", "pgm", "-o", out, pdf, "1"]);
+            // asked for grey it takes strong inks of a picture for black, where it was built without colour profiles
+            util::run(viewer, &["draw", "-q", "-r", "150", "-c", "rgb", "-F", "ppm", "-o", out, pdf, "1"]);
         }
         _ => {
             // its own smoothing of text is coarse and pale: drawn four times as fine, and averaged; fast colour
@@ -153,14 +159,16 @@ pub(crate) fn viewed(viewer: &str, pdf: &Path) -> Grey {
     Grey::read(&drawn).reduced(finer)
 }
 
+/// The grey of a pixel's red, green and blue.
+fn grey(rgb: &[u8]) -> u8 {
+    let [r, g, b] = [u32::from(rgb[0]), u32::from(rgb[1]), u32::from(rgb[2])];
+    ((r * 299 + g * 587 + b * 114 + 500) / 1000) as u8
+}
+
 /// Draws the proof of a page.
 pub(crate) fn proof(made: &editions::Made, page: &DisplayPage) -> Proof {
     let pixels = paiban::raster::draw(page, &made.job.shelf, &made.job.pictures, DPI);
     assert_eq!(pixels.colours, Colours::Rgb);
-    let grey = |rgb: &[u8]| {
-        let [r, g, b] = [u32::from(rgb[0]), u32::from(rgb[1]), u32::from(rgb[2])];
-        ((r * 299 + g * 587 + b * 114 + 500) / 1000) as u8
-    };
     let values = pixels.values.chunks(3).map(grey).collect();
     let coloured = pixels.values.chunks(3).map(|rgb| rgb[0] != rgb[1] || rgb[1] != rgb[2]).collect();
     Proof { grey: Grey { width: pixels.width as usize, height: pixels.height as usize, values }, coloured }

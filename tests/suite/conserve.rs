@@ -3,6 +3,7 @@
 
 use crate::editions::{self, Made};
 use crate::{reader, seed, util};
+use paiban::article::Role;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +54,8 @@ struct Copy {
     /// Paragraphs and subheads, in order; the first paragraph has the dateline.
     running: Vec<String>,
     signature: String,
+    /// The head of the part on another page.
+    jump_headline: String,
     /// Every text in every other role, with the mark that stands before a byline.
     others: String,
 }
@@ -72,6 +75,29 @@ impl Copy {
             so_far.push_str(&unspaced(part));
             (!text.contains(&so_far)).then_some(part.as_str())
         })
+    }
+
+    /// How many characters of the running text a page's text has in one piece, from the first.
+    fn begun_in(&self, text: &str) -> usize {
+        let running = unspaced(&self.running.concat());
+        let ends = running.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.take_while(|end| text.contains(&running[..*end])).count()
+    }
+
+    /// The part that runs on a page, and what is left for the next.
+    fn turned(self, text: &str) -> (Copy, Copy) {
+        let mut room = self.begun_in(text);
+        let mut part = Copy { id: self.id.clone(), others: self.others, ..Copy::default() };
+        let mut rest =
+            Copy { id: self.id, signature: self.signature, others: self.jump_headline, ..Copy::default() };
+        for paragraph in self.running.iter().map(|paragraph| unspaced(paragraph)) {
+            let here: String = paragraph.chars().take(room).collect();
+            let on: String = paragraph.chars().skip(room).collect();
+            room -= here.chars().count();
+            part.running.extend(Some(here).filter(|text| !text.is_empty()));
+            rest.running.extend(Some(on).filter(|text| !text.is_empty()));
+        }
+        (part, rest)
     }
 
     /// The copy with its last two paragraphs exchanged.
@@ -110,6 +136,7 @@ fn seed_copy(article: &Value) -> Copy {
         id: text(&article["id"]),
         running: article["body"].as_array().expect("a body").iter().map(|part| text(&part["s"])).collect(),
         signature: text(&article["sign"]),
+        jump_headline: String::new(),
         others: keys.iter().map(|key| text(&article[*key])).collect(),
     }
 }
@@ -137,6 +164,7 @@ fn file_copy((id, end_mark): (&str, &str), file: &str) -> Copy {
         match line.split(' ').next() {
             Some("dateline") => dateline = words,
             Some("signature") => copy.signature = words,
+            Some("jump_headline") => copy.jump_headline = words.replace('|', ""),
             Some("byline") => copy.others.push_str(&format!("■{words}")),
             _ => copy.others.push_str(&words.replace('|', "")),
         }
@@ -158,20 +186,83 @@ fn the_samples_come_back_whole() {
     editions::all().iter().filter(|made| made.name != "seed").for_each(comes_back_whole);
 }
 
+/// The file of a page, by the number that its name begins with.
+fn plan(made: &Made, number: u32) -> String {
+    let read = |name: &str| std::fs::read_to_string(made.folder.join(name)).expect("a readable file");
+    let edition = read("edition.toml");
+    let names = edition.lines().find(|line| line.starts_with("pages =")).expect("pages");
+    let is_it = |name: &&str| name.split(['-', '.']).next().and_then(|n| n.parse().ok()) == Some(number);
+    read(names.split('"').skip(1).step_by(2).find(is_it).expect("the page's file"))
+}
+
+/// The words that lead from page to page, each with its story.
+fn ways(made: &Made, page: usize) -> Vec<(String, String)> {
+    let stories = made.set.made.pages[page].blocks.iter().filter(|block| block.article.is_some());
+    let frames = stories.flat_map(|block| block.frames.iter().map(move |frame| (block, frame)));
+    let ways = frames.filter(|(_, frame)| frame.role == Role::Furniture);
+    let lines = ways.flat_map(|(block, frame)| frame.lines.iter().map(move |placed| (block, placed)));
+    lines.map(|(block, placed)| (block.id.clone(), unspaced(&placed.line.text))).collect()
+}
+
+/// An edition's pages, read one after another.
+struct Pages<'a> {
+    made: &'a Made,
+    plans: Vec<String>,
+    /// Stories that turned a page: from which, and what is left of them.
+    turned: BTreeMap<String, (u32, Copy)>,
+}
+
+impl Pages<'_> {
+    fn number(&self, page: usize) -> u32 {
+        self.made.set.made.pages[page].number
+    }
+
+    /// What of a story's copy a page should have. A story that turns the page is cut where the page's text leaves it:
+    /// the next must have all the rest.
+    fn copy(&mut self, page: usize, id: &str, text: &str) -> Copy {
+        let ways = ways(self.made, page);
+        let says = |words: String| {
+            let found = ways.iter().any(|(story, way)| story == id && way.contains(&words));
+            assert!(found, "page {page}: {id} does not say {words}: {ways:?}");
+        };
+        let copy = match self.turned.remove(id) {
+            Some((from, rest)) => {
+                says(format!("上接第{from}版"));
+                rest
+            }
+            None => {
+                let path = self.made.folder.join(format!("articles/{id}.md"));
+                let end_mark = self.made.job.edition.layout.styles.end_mark.as_str();
+                file_copy((id, end_mark), &std::fs::read_to_string(path).expect("a readable file"))
+            }
+        };
+        let later = |later: &usize| stories(&self.plans[*later]).any(|other| other == id);
+        let Some(later) = (page + 1..self.plans.len()).find(later) else { return copy };
+        says(format!("下转第{}版", self.number(later)));
+        let (part, rest) = copy.turned(text);
+        assert!(!rest.running.is_empty(), "{id} does not turn the page");
+        self.turned.insert(id.to_owned(), (self.number(page), rest));
+        part
+    }
+}
+
 /// Holds the pages of a sample edition to its files.
 pub(crate) fn comes_back_whole(made: &Made) {
     comes_back_whole_with(made, "");
 }
 
-/// The same, with what else the engine added.
-pub(crate) fn comes_back_whole_with(made: &Made, added: &str) {
-    let end_mark = made.job.edition.layout.styles.end_mark.as_str();
-    let read = |name: &str| std::fs::read_to_string(made.folder.join(name)).expect("a readable file");
-    for (n, page) in made.set.made.pages.iter().enumerate() {
-        let plan = read(&format!("{:02}.toml", page.number));
-        let copies = stories(&plan).map(|id| file_copy((id, end_mark), &read(&format!("articles/{id}.md"))));
-        let copies: Vec<Copy> = copies.collect();
+/// The same, with what else the engine added to each page.
+pub(crate) fn comes_back_whole_with(made: &Made, more: &str) {
+    let numbers = made.set.made.pages.iter().map(|page| page.number);
+    let plans = numbers.map(|number| plan(made, number)).collect();
+    let mut pages = Pages { made, plans, turned: BTreeMap::new() };
+    for n in 0..made.set.made.pages.len() {
+        let text = read_back(made, n).swap_remove(0).1;
+        let ids: BTreeSet<String> = stories(&pages.plans[n]).map(str::to_owned).collect();
+        let copies: Vec<Copy> = ids.iter().map(|id| pages.copy(n, id, &text)).collect();
         assert!(copies.len() >= 2, "{}: only {} stories", made.name, copies.len());
-        check(made, n, copies, &(furniture(made, n, &[]) + added));
+        let added: String = ways(made, n).into_iter().map(|(_, way)| way).collect();
+        check(made, n, copies, &(furniture(made, n, &[]) + &added + more));
     }
+    assert!(pages.turned.is_empty());
 }

@@ -3,7 +3,7 @@
 use crate::editions;
 use paiban::article::{Role, count};
 use paiban::geometry::{Length, Rect, WritingMode};
-use paiban::makeup::{Page, PlacedFrame};
+use paiban::makeup::{Page, PlacedBlock, PlacedFrame, PlacedLine};
 use std::collections::BTreeMap;
 
 fn inside(inner: &Rect, outer: &Rect) -> bool {
@@ -97,6 +97,16 @@ fn a_moved_line_is_found() {
     assert!(!faults(&moved).is_empty(), "a line above its frame");
 }
 
+/// Whether a line stands beside a picture, or the words below it, in its own leg (串文).
+fn beside_a_picture(block: &PlacedBlock, leg: &PlacedFrame, placed: &PlacedLine) -> bool {
+    let line = placed.rect();
+    let across = Rect::new(leg.rect.x, line.y, leg.rect.width, line.height);
+    let words = |role| matches!(role, Role::Caption | Role::Credit);
+    let pictures = block.figures.iter().map(|figure| figure.crop.shown);
+    let words = block.frames.iter().filter(|frame| words(frame.role)).map(|frame| frame.rect);
+    pictures.chain(words).any(|taken| taken.overlaps(&across))
+}
+
 #[test]
 fn full_lines_reach_the_right_edge() {
     for made in editions::all() {
@@ -106,6 +116,9 @@ fn full_lines_reach_the_right_edge() {
                 body.flat_map(|frame| frame.lines.iter().map(move |line| (frame, line))).collect();
             for pair in lines.windows(2) {
                 let [(frame, placed), (next_frame, next)] = pair else { continue };
+                if beside_a_picture(block, frame, placed) {
+                    continue;
+                }
                 let paragraph_ends =
                     next.line.start > Length::ZERO || next_frame.leg == frame.leg && next_frame != frame;
                 if !paragraph_ends && placed.line.relaxed.is_none() {

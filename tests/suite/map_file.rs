@@ -149,7 +149,7 @@ fn edge_faults(block: &Value) -> Vec<String> {
         let [(frame, line), (next_frame, next)] = pair else { continue };
         let split = frame["box_mm"] != next_frame["box_mm"] && frame["leg"] == next_frame["leg"];
         let indented = edges(next)[0] - edges(next_frame)[0] > TOLERANCE;
-        if split || indented || !line["relaxed"].is_null() {
+        if split || indented || !line["relaxed"].is_null() || beside_a_picture(block, frame, line) {
             continue;
         }
         let short = edges(frame)[2] - edges(line)[2];
@@ -160,6 +160,15 @@ fn edge_faults(block: &Value) -> Vec<String> {
         }
     }
     faults
+}
+
+/// Whether a line stands beside a picture, or the words below it, in its own leg (串文).
+fn beside_a_picture(block: &Value, leg: &Value, line: &Value) -> bool {
+    let ([left, _, right, _], [_, top, _, bottom]) = (edges(leg), edges(line));
+    let words =
+        list(&block["frames"]).iter().filter(|frame| frame["role"] == "caption" || frame["role"] == "credit");
+    let mut taken = list(&block["figures"]).iter().chain(words).map(edges);
+    taken.any(|taken| overlap(taken, [left, top, right, bottom]))
 }
 
 #[test]

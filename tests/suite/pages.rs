@@ -63,7 +63,7 @@ fn the_seed_page_is_set_whole() {
 
 #[test]
 fn the_sample_editions_are_set_whole() {
-    for edition in ["daily", "weekly"] {
+    for edition in ["daily", "weekend", "weekly"] {
         check(&util::root().join("examples/linlan").join(edition));
     }
 }
