@@ -1,8 +1,9 @@
 //! Zones with columns of their own, and two pages on one sheet.
 
 use crate::exits::{EDITION, change, paper};
-use crate::{reader, util};
+use crate::{editions, reader, util};
 use paiban::article::Role;
+use paiban::edition::Block;
 use paiban::geometry::{Length, Rect};
 use paiban::input::{Homes, Job, LoadFailure};
 use paiban::makeup::{Page, PlacedBlock};
@@ -153,4 +154,27 @@ fn both_numbers_of_a_spread_are_its_own() {
     let faults: Vec<(String, String)> =
         failure.notices.iter().map(|notice| (notice.fact("fault"), notice.fact("found"))).collect();
     assert_eq!(faults, [("twice".to_string(), "2".to_string())]);
+}
+
+#[test]
+fn pictures_on_a_spread_keep_to_its_columns() {
+    let made = editions::all().iter().find(|made| made.name == "weekend").expect("the weekend edition");
+    let pages = made.job.edition.pages.iter().zip(&made.set.made.pages);
+    let (plan, page) = pages.into_iter().find(|(plan, _)| plan.spread).expect("a spread");
+    let (grid, one) = (plan.area.columns, plan.trim.width / 2);
+    let lefts: Vec<Length> = (0..10).map(|column| plan.area.origin.x + grid.left(column)).collect();
+    // five columns on each page, as far from its edges; a box has a cell of padding
+    assert_eq!(lefts[5] - lefts[0], one);
+    let mut over_fold = 0;
+    for block in &page.blocks {
+        let story = |other: &&Block| Some(other.article) == block.article;
+        let boxed = plan.blocks.iter().find(story).is_some_and(Block::is_boxed);
+        let padding = if boxed { Length::pt(9) } else { Length::ZERO };
+        for shown in block.figures.iter().map(|figure| figure.crop.shown) {
+            assert!(lefts.contains(&(shown.x - padding)), "{}: {shown:?}", block.id);
+            assert!(lefts.contains(&(shown.right() + padding - Length::pt(135))), "{}: {shown:?}", block.id);
+            over_fold += usize::from(shown.x < one && one < shown.right());
+        }
+    }
+    assert_eq!(over_fold, 1);
 }
