@@ -1,6 +1,7 @@
 //! Checkers that share no code with the engine, where they stand beside the checkout and their Python is installed.
 
 use crate::{editions, util};
+use paiban::style::HeadForm;
 use std::process::Command;
 
 fn check(
@@ -25,7 +26,8 @@ fn check(
             let output = Command::new("python3").arg(&script).args(&arguments).output().expect("python3");
             let said = String::from_utf8_lossy(&output.stdout);
             let found = said.lines().filter(|line| line.starts_with("FAIL"));
-            let (aside, found): (Vec<&str>, Vec<&str>) = found.partition(|line| is_of_a_fold(made, line));
+            let (aside, found): (Vec<&str>, Vec<&str>) =
+                found.partition(|line| is_of_a_fold(made, line) || is_beside_its_head(made, line));
             let well = output.status.success() || !aside.is_empty();
             assert!(well && found.is_empty(), "{}: {found:#?}", made.name);
             println!("{}", said.lines().last().unwrap_or_default());
@@ -39,6 +41,17 @@ fn is_of_a_fold(made: &editions::Made, line: &str) -> bool {
     let spreads = made.job.edition.pages.iter().filter(|page| page.spread);
     let mut starts = spreads.map(|page| format!("FAIL L23  p{} ", page.number));
     line.ends_with("off the columns") && starts.any(|start| line.starts_with(&start))
+}
+
+/// It looks for a kicker above its head: one in a bar or down the side of a vertical head stands beside it.
+fn is_beside_its_head(made: &editions::Made, line: &str) -> bool {
+    let pages = made.job.edition.pages.iter();
+    let blocks = pages.flat_map(|page| page.blocks.iter().map(move |block| (page.number, block)));
+    let beside = blocks.filter(|(_, block)| block.head.is_whole() || block.head.style.form == HeadForm::Bar);
+    let mut starts = beside.map(|(page, block)| {
+        format!("FAIL L06  p{page} {} kicker ", made.job.edition.articles[block.article].id)
+    });
+    starts.any(|start| line.starts_with(&start))
 }
 
 #[test]
