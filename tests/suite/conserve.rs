@@ -4,6 +4,7 @@
 use crate::editions::{self, Made};
 use crate::{reader, seed, util};
 use paiban::article::Role;
+use paiban::edition::InsetKind;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -158,7 +159,7 @@ fn file_copy((id, end_mark): (&str, &str), file: &str) -> Copy {
         file.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")).expect("front matter");
     let mut copy = Copy { id: id.to_owned(), ..Copy::default() };
     let mut dateline = String::new();
-    for line in front.lines().filter(|line| !line.starts_with("file =")) {
+    for line in front.lines().filter(|line| !line.starts_with("file =") && !line.starts_with("outline =")) {
         // what stands between quotes
         let words: String = line.split('"').skip(1).step_by(2).collect();
         match line.split(' ').next() {
@@ -202,6 +203,13 @@ fn ways(made: &Made, page: usize) -> Vec<(String, String)> {
     let ways = frames.filter(|(_, frame)| frame.role == Role::Furniture);
     let lines = ways.flat_map(|(block, frame)| frame.lines.iter().map(move |placed| (block, placed)));
     lines.map(|(block, placed)| (block.id.clone(), unspaced(&placed.line.text))).collect()
+}
+
+/// The large marks that a page's quotes open with, where the layout has them.
+fn quote_marks(made: &Made, page: usize) -> String {
+    let insets = made.job.edition.pages[page].blocks.iter().flat_map(|block| &block.insets);
+    let quotes = insets.filter(|inset| inset.kind == InsetKind::PullQuote).count();
+    "“".repeat(if made.job.edition.layout.styles.quote_mark.is_some() { quotes } else { 0 })
 }
 
 /// An edition's pages, read one after another.
@@ -248,11 +256,6 @@ impl Pages<'_> {
 
 /// Holds the pages of a sample edition to its files.
 pub(crate) fn comes_back_whole(made: &Made) {
-    comes_back_whole_with(made, "");
-}
-
-/// The same, with what else the engine added to each page.
-pub(crate) fn comes_back_whole_with(made: &Made, more: &str) {
     let numbers = made.set.made.pages.iter().map(|page| page.number);
     let plans = numbers.map(|number| plan(made, number)).collect();
     let mut pages = Pages { made, plans, turned: BTreeMap::new() };
@@ -262,7 +265,7 @@ pub(crate) fn comes_back_whole_with(made: &Made, more: &str) {
         let copies: Vec<Copy> = ids.iter().map(|id| pages.copy(n, id, &text)).collect();
         assert!(copies.len() >= 2, "{}: only {} stories", made.name, copies.len());
         let added: String = ways(made, n).into_iter().map(|(_, way)| way).collect();
-        check(made, n, copies, &(furniture(made, n, &[]) + &added + more));
+        check(made, n, copies, &(furniture(made, n, &[]) + &added + &quote_marks(made, n)));
     }
     assert!(pages.turned.is_empty());
 }

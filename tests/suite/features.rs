@@ -74,7 +74,7 @@ fn a_feature_quote_has_a_large_mark_and_its_source() {
     assert!(source.rect().y >= lines[1].rect().bottom());
     // the mark is no character of the article's
     assert_eq!(mark.line.added, 1);
-    conserve::comes_back_whole_with(&made, "“");
+    conserve::comes_back_whole(&made);
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn a_drop_cap_is_as_tall_as_its_lines() {
         wanted.resize(5, 0);
         assert_eq!(beside(&made, "tab-main"), wanted);
         assert!(first.at.x - cap.rect().right() >= CELL / 4);
-        conserve::comes_back_whole_with(&made, "“");
+        conserve::comes_back_whole(&made);
         let map: Value = serde_json::from_str(&paiban::page_map(&made.job, &made.set, &["4.pdf".to_owned()]))
             .expect("JSON");
         assert_eq!(map["articles"][0]["chars"], map["articles"][0]["chars_set"]);

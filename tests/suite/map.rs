@@ -97,12 +97,16 @@ fn a_moved_line_is_found() {
     assert!(!faults(&moved).is_empty(), "a line above its frame");
 }
 
-/// Whether a line stands beside a picture, or the words below it, in its own leg (串文).
+/// Whether a line stands beside a picture, or the words below it, in its own leg (串文); a cut-out keeps copy off it by
+/// its gap above and below as well.
 fn beside_a_picture(block: &PlacedBlock, leg: &PlacedFrame, placed: &PlacedLine) -> bool {
     let line = placed.rect();
     let across = Rect::new(leg.rect.x, line.y, leg.rect.width, line.height);
     let words = |role| matches!(role, Role::Caption | Role::Credit);
-    let pictures = block.figures.iter().map(|figure| figure.crop.shown);
+    let pictures = block.figures.iter().map(|figure| {
+        let (shown, gap) = (figure.crop.shown, Length::pt(if figure.outline.is_some() { 9 } else { 0 }));
+        Rect::new(shown.x, shown.y - gap, shown.width, shown.height + gap * 2)
+    });
     let words = block.frames.iter().filter(|frame| words(frame.role)).map(|frame| frame.rect);
     pictures.chain(words).any(|taken| taken.overlaps(&across))
 }

@@ -167,7 +167,12 @@ fn beside_a_picture(block: &Value, leg: &Value, line: &Value) -> bool {
     let ([left, _, right, _], [_, top, _, bottom]) = (edges(leg), edges(line));
     let words =
         list(&block["frames"]).iter().filter(|frame| frame["role"] == "caption" || frame["role"] == "credit");
-    let mut taken = list(&block["figures"]).iter().chain(words).map(edges);
+    // copy keeps off a cut-out by a character above and below as well: 9 pt
+    let pictures = list(&block["figures"]).iter().map(|figure| {
+        let [left, top, right, bottom] = edges(figure);
+        [left, top - 3.175, right, bottom + 3.175]
+    });
+    let mut taken = pictures.chain(words.map(edges));
     taken.any(|taken| overlap(taken, [left, top, right, bottom]))
 }
 
