@@ -301,8 +301,8 @@ fn wrong(made: &MadeUp, (copies, pictures): (&[Copy], &[usize])) -> Vec<String> 
     let mut wrong = faults(page);
     wrong.extend(random_insets::faults(made, pictures));
     if made.notices.iter().any(|notice| matches!(notice.code, Code::HeadTooLong | Code::LineTooLong)) {
-        // what is told as too long for its measure
-        let told = ["Headline", "Kicker", "Caption", "Credit"];
+        // what is told as too long for its measure; a vertical head with a place holds its byline too
+        let told = ["Headline", "Kicker", "Byline", "Caption", "Credit"];
         wrong.retain(|fault| !told.iter().any(|role| fault.contains(role)));
     }
     for (article, copy) in copies.iter().enumerate() {
