@@ -54,8 +54,8 @@ impl Planner<'_> {
         }
         self.area = area;
         let section = self.document.words(&file.section);
-        let furniture = file.furniture.iter().flat_map(|piece| self.pieces(piece, file)).collect();
         let zones = self.zones(&file.zone);
+        let furniture = file.furniture.iter().flat_map(|piece| self.pieces(piece, file)).collect();
         let blocks = file.block.iter().filter_map(|block| {
             self.area = area;
             let zone = block.zone.as_ref().map(|zone| self.enter(&zones, zone));

@@ -44,6 +44,7 @@ pub(super) fn open<'a>(setter: &Setter<'_>, plan: &'a Block, id: String) -> Open
     block.fills.extend(rules::border(&block.rect, plan.border, &setter.edition.layout.rules));
     let legs = legs::legs(area, plan);
     let mut obstacles = obstacle::all(setter, article, plan);
+    obstacles.extend(Obstacle::of_head(area, plan));
     let byline = match plan.continues.is_some() || plan.head.is_whole() {
         true => None,
         false => story::byline(setter, article, &mut notices),
@@ -53,6 +54,7 @@ pub(super) fn open<'a>(setter: &Setter<'_>, plan: &'a Block, id: String) -> Open
         other => (other, None),
     };
     let deep = head_zone::deep_enough(setter, plan, under_head.as_ref(), &mut notices);
+    obstacles.truncate(plan.insets.len());
     obstacles.extend(Obstacle::of_head(area, &deep));
     let text_start = head_zone::set(setter, &deep, under_head, &mut block, &mut notices);
     if plan.continues.is_some() && article.jump_headline.is_none() {

@@ -67,6 +67,21 @@ fn a_zone_has_columns_of_its_own_on_the_pages_lines() {
     assert_eq!(rule.x + rule.width / 2 - left, Length::pt(318) - Length::from_centipoints(750));
 }
 
+#[test]
+fn a_zone_of_a_spread_may_lie_on_its_second_page() {
+    let zone = ZONE.replace("1-5", "9-13");
+    let changes = [
+        ("page = 1", "page = 2\nspread = true"),
+        ("section = \"要闻\"\n", zone.as_str()),
+        ("columns = \"1-3\"", "zone = \"lead\"\ncolumns = \"1-2\""),
+    ];
+    let job =
+        load(&planned("spread-zone", &changes)).unwrap_or_else(|failure| panic!("{:?}", failure.notices));
+    let page = &paiban::typeset(&job).made.pages[0];
+    let left = job.edition.layout.trim.width + job.edition.layout.area.origin.x;
+    assert_eq!(legs(block(page, "ferry"), left), [(0.0, 144.0), (159.0, 144.0)]);
+}
+
 /// What is wrong with a plan, and where: `fault line:column`.
 fn fault(changes: &[(&str, &str)]) -> String {
     let failure = load(&planned("zone-fault", changes)).expect_err("a fault");
