@@ -85,7 +85,15 @@ pub enum Overlay {
 /// # Errors
 /// When anything named is missing or malformed; every fault found is in the failure, with its place.
 pub fn load(edition: &Path, homes: &Homes) -> Result<Job, LoadFailure> {
-    input::load(edition, homes)
+    input::load(edition, homes, None)
+}
+
+/// Reads as [`load`] does, to be printed by the profile of that name instead of the layout's own.
+///
+/// # Errors
+/// As of [`load`]; also when no profile has the name.
+pub fn load_for(edition: &Path, homes: &Homes, profile: &str) -> Result<Job, LoadFailure> {
+    input::load(edition, homes, Some(profile))
 }
 
 /// Sets every page of an edition.

@@ -38,6 +38,9 @@ pub(super) enum Command {
 pub(super) struct Build {
     #[command(flatten)]
     pub target: Target,
+    /// Prints by this profile of profiles/ instead of the layout's own
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
     /// Writes PNG proofs beside the PDFs
     #[arg(long)]
     pub proofs: bool,

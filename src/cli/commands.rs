@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 /// Dots per inch of the proofs beside press PDFs.
 const BUILD_DPI: u32 = 100;
+/// What proofs are written by.
+const PROOF_PROFILE: &str = "proof";
 
 /// How a command went.
 #[derive(Debug, Default)]
@@ -44,7 +46,7 @@ impl Outcome {
 
 /// Writes press PDFs; none when an error is more than one of copy, so that no page with a blank for a glyph goes out.
 pub(super) fn build(build: &Build) -> Outcome {
-    run(&build.target, |press| {
+    run(&build.target, build.profile.as_deref(), |press| {
         for index in 0..press.set.display.len() {
             press.pdf(index, "")?;
         }
@@ -58,7 +60,7 @@ pub(super) fn build(build: &Build) -> Outcome {
 
 /// Writes proofs with what is to be drawn over them.
 pub(super) fn proof(proof: &Proof) -> Outcome {
-    run(&proof.target, |press| {
+    run(&proof.target, Some(PROOF_PROFILE), |press| {
         for index in 0..press.set.display.len() {
             for overlay in &proof.overlay {
                 paiban::overlay(press.job, &mut press.set, index, facade(*overlay));
@@ -84,8 +86,17 @@ enum Sending {
 }
 
 /// Loads and sets an edition, lets `write` write its pages, and sends them with the page map.
-fn run(target: &Target, write: impl FnOnce(&mut Press<'_>) -> Result<Sending, Notice>) -> Outcome {
-    let mut job = match paiban::load(&target.edition, &Homes::from_environment()) {
+fn run(
+    target: &Target,
+    profile: Option<&str>,
+    write: impl FnOnce(&mut Press<'_>) -> Result<Sending, Notice>,
+) -> Outcome {
+    let homes = Homes::from_environment();
+    let loaded = match profile {
+        Some(profile) => paiban::load_for(&target.edition, &homes, profile),
+        None => paiban::load(&target.edition, &homes),
+    };
+    let mut job = match loaded {
         Ok(job) => job,
         Err(failure) => {
             return Outcome { sources: failure.sources, notices: failure.notices, ..Outcome::default() };

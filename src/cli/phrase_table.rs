@@ -25,7 +25,7 @@ const INSIDE: Pair =
 const EXPORT: Pair =
     ("请客户从原稿另存为 PDF/X-1a:2003", "ask for it again, saved as PDF/X-1a:2003 from its source");
 
-pub(super) static PHRASES: [Phrase; 89] = [
+pub(super) static PHRASES: [Phrase; 90] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -303,6 +303,14 @@ pub(super) static PHRASES: [Phrase; 89] = [
         "bad-artwork",
         ("广告 {path} 放不了：{reason}", "the artwork {path} can't be placed: {reason}"),
         &[("请客户另存为不加密的 PDF/X-1a", "ask for the file again, as PDF/X-1a without a password")],
+    ),
+    phrase(
+        "bad-icc",
+        ("ICC 特性文件 {path} 用不了：{reason}", "the ICC profile {path} can't be printed by: {reason}"),
+        &[(
+            "在印刷配置里改写 icc，或去掉 icc 而用注册的条件名",
+            "name another `icc` in the print profile, or a registered condition without one",
+        )],
     ),
     // advertisements
     phrase(

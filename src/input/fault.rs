@@ -95,11 +95,13 @@ pub enum Fault {
     EmptyOutline,
     /// A page of a PDF file that can't be placed.
     BadArtwork,
+    /// An ICC profile that can't be printed by.
+    BadIcc,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Fault; 45] = [
+    pub const ALL: [Fault; 46] = [
         Fault::Syntax,
         Fault::UnknownKey,
         Fault::MissingKey,
@@ -145,6 +147,7 @@ impl Fault {
         Fault::NoAlpha,
         Fault::EmptyOutline,
         Fault::BadArtwork,
+        Fault::BadIcc,
     ];
 
     /// The stable name and the code it falls under.
@@ -195,6 +198,7 @@ impl Fault {
             Fault::NoAlpha => ("no-alpha", Code::BadPlan),
             Fault::EmptyOutline => ("empty-outline", Code::BadPlan),
             Fault::BadArtwork => ("bad-artwork", Code::BadPicture),
+            Fault::BadIcc => ("bad-icc", Code::Malformed),
         }
     }
 

@@ -158,15 +158,16 @@ fn stem(path: &Path) -> Option<String> {
 
 fn parse(path: &Path) -> Result<Face, FaceError> {
     let file = File::open(path).map_err(|_| FaceError::Unreadable)?;
-    Face::parse(map(&file).map_err(|_| FaceError::Unreadable)?)
+    let bytes: FontBytes = map(&file).map_err(|_| FaceError::Unreadable)?;
+    Face::parse(bytes)
 }
 
 #[allow(
     unsafe_code,
-    reason = "mapping is unsound only if the file is rewritten in place meanwhile; fonts are replaced by rename"
+    reason = "mapping is unsound only if the file is rewritten in place meanwhile; fonts and profiles are replaced by rename"
 )]
-fn map(file: &File) -> std::io::Result<FontBytes> {
-    // SAFETY: the map is read-only, and whoever installs fonts replaces files by rename, so that the mapped bytes stay.
+pub(super) fn map(file: &File) -> std::io::Result<Arc<memmap2::Mmap>> {
+    // SAFETY: the map is read-only, and whoever installs fonts or profiles replaces files by rename, so that the mapped bytes stay.
     let map = unsafe { memmap2::Mmap::map(file)? };
     Ok(Arc::new(map))
 }

@@ -35,9 +35,9 @@ pub(super) fn layout(
     document: &Document,
     file: &LayoutFile,
     families: &BTreeMap<String, FamilyId>,
+    press: PrintProfile,
 ) -> Result<Layout, Vec<Notice>> {
-    let units = Units { size: TypeSize::from_half_points(18), step: Length::ZERO, columns: None };
-    let mut cross = Cross { document, families, inks: BTreeMap::new(), units, notes: Notes::default() };
+    let mut cross = Cross::new(document, families);
     cross.units.size = cross.size(&file.styles.body.size);
     cross.inks(&file.inks);
     let trim = cross.trim(&file.sheet.trim);
@@ -46,7 +46,6 @@ pub(super) fn layout(
     let styles = cross.styles(file);
     let rules = cross.rules(&file.rules);
     let furniture = cross.all_furniture(file, &area);
-    let press = PrintProfile { condition: cross.words(&file.press.condition) };
     let name = name.to_string();
     let inks = cross.inks;
     let layout = Layout { name, trim, bleed, area, styles, rules, inks, furniture, press };
@@ -58,7 +57,13 @@ pub(super) const fn mm(n: i64) -> Length {
     Length::from_microns(n * 1000)
 }
 
-impl Cross<'_> {
+impl<'a> Cross<'a> {
+    /// Nothing known yet but the families.
+    pub fn new(document: &'a Document, families: &'a BTreeMap<String, FamilyId>) -> Cross<'a> {
+        let units = Units { size: TypeSize::from_half_points(18), step: Length::ZERO, columns: None };
+        Cross { document, families, inks: BTreeMap::new(), units, notes: Notes::default() }
+    }
+
     fn inks(&mut self, inks: &BTreeMap<String, Spanned<String>>) {
         for (name, written) in inks {
             let amounts = unit::amounts(written.get_ref()).map_err(|n| n.at(self.document.place(written)));

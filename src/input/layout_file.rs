@@ -206,7 +206,7 @@ pub(super) struct RulesFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PressFile {
-    pub condition: Spanned<String>,
+    pub profile: Spanned<String>,
 }
 
 /// A piece of furniture.

@@ -25,6 +25,7 @@ mod notes;
 mod outline;
 mod page;
 mod plan;
+mod press;
 mod range;
 mod reader;
 mod references;
@@ -74,7 +75,7 @@ pub struct LoadFailure {
     pub sources: Sources,
 }
 
-/// Reads the edition in a folder, with all that it names.
-pub fn load(edition: &Path, homes: &Homes) -> Result<Job, LoadFailure> {
-    reader::read(edition, homes)
+/// Reads the edition in a folder, with all that it names, to be printed by a profile of that name or else by its layout's.
+pub fn load(edition: &Path, homes: &Homes, profile: Option<&str>) -> Result<Job, LoadFailure> {
+    reader::read(edition, homes, profile)
 }

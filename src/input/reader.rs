@@ -8,12 +8,13 @@ use super::fonts::{self, Fonts};
 use super::front;
 use super::homes::{self, Homes, Kind, Project, ProjectFile};
 use super::insets;
-use super::layout;
+use super::layout::{self, Cross};
 use super::layout_file::LayoutFile;
 use super::names::names;
 use super::notes::Notes;
 use super::page::Planner;
 use super::plan;
+use super::press::{self, ProfileFile};
 use super::references;
 use super::values::{self, Standing, Values};
 use super::{Job, LoadFailure, Sources};
@@ -23,6 +24,7 @@ use crate::font::FontShelf;
 use crate::notice::{Notice, Origin, SourceId};
 use crate::pdf::Artwork;
 use crate::picture::{Picture, PictureId};
+use crate::press::PrintProfile;
 use crate::template::Layout;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,9 +35,9 @@ use toml::Spanned;
 /// The most pages of an edition.
 const MOST_PAGES: usize = 500;
 
-/// Reads an edition.
-pub(super) fn read(edition: &Path, homes: &Homes) -> Result<Job, LoadFailure> {
-    let mut reader = Reader::new(homes);
+/// Reads an edition, for a print profile of that name or the layout's own.
+pub(super) fn read(edition: &Path, homes: &Homes, profile: Option<&str>) -> Result<Job, LoadFailure> {
+    let mut reader = Reader::new(homes, profile);
     match reader.edition(edition) {
         Some((edition, shelf)) if reader.notes.are_mild() => Ok(Job {
             edition,
@@ -57,6 +59,7 @@ struct Page {
 
 struct Reader<'a> {
     homes: &'a Homes,
+    profile: Option<&'a str>,
     root: PathBuf,
     folder: PathBuf,
     sources: Sources,
@@ -67,10 +70,11 @@ struct Reader<'a> {
     artwork_paths: BTreeMap<(PathBuf, i64), ArtworkId>,
 }
 
-impl Reader<'_> {
-    fn new(homes: &Homes) -> Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(homes: &'a Homes, profile: Option<&'a str>) -> Reader<'a> {
         Reader {
             homes,
+            profile,
             root: PathBuf::new(),
             folder: PathBuf::new(),
             sources: Sources::default(),
@@ -138,23 +142,48 @@ impl Reader<'_> {
         name: &Spanned<String>,
     ) -> Option<(Layout, FontShelf)> {
         let place = edition.place(name);
-        let path = self.find_layout(project, name.get_ref()).map_err(|notice| notice.at(place));
+        let path = self.find(project, "", name.get_ref()).map_err(|notice| notice.at(place));
         let path = self.notes.take(path)?;
         let (document, file): (Document, LayoutFile) = self.toml(&path, name.get_ref(), Some(place))?;
         let (Fonts { families, shelf }, notices) = fonts::open(project, &document, &file.fonts);
         self.notes.0.extend(notices);
-        let layout = layout::layout(name.get_ref(), &document, &file, &families);
+        let asked = match self.profile {
+            Some(name) => (name, None),
+            None => {
+                let own = &file.press.profile;
+                (own.get_ref().as_str(), Some(document.place(own)))
+            }
+        };
+        let press = self.print_profile(project, asked);
+        let layout = layout::layout(name.get_ref(), &document, &file, &families, press?);
         let layout = layout.map_err(|notices| self.notes.0.extend(notices)).ok()?;
         Some((layout, shelf))
     }
 
-    fn find_layout(&self, project: &Project, name: &str) -> Result<PathBuf, Notice> {
+    fn print_profile(
+        &mut self,
+        project: &Project,
+        (name, place): (&str, Option<Origin>),
+    ) -> Option<PrintProfile> {
+        let path = self.find(project, "profiles/", name).map_err(|notice| notice.at(place));
+        let path = self.notes.take(path)?;
+        let (document, file): (Document, ProfileFile) = self.toml(&path, name, place)?;
+        let families = BTreeMap::new();
+        let mut cross = Cross::new(&document, &families);
+        let profile = press::profile(name, &file, path.parent()?, &mut cross);
+        let is_sound = cross.notes.0.is_empty();
+        self.notes.0.extend(cross.notes.0);
+        is_sound.then_some(profile)
+    }
+
+    /// The TOML file of a name in the folders of layouts, or in a folder of that name in them.
+    fn find(&self, project: &Project, within: &str, name: &str) -> Result<PathBuf, Notice> {
         homes::plain_name(name)?;
-        let file = format!("{name}.toml");
+        let file = format!("{within}{name}.toml");
         let found = project.layouts.iter().find(|folder| folder.join(&file).exists());
         let Some(folder) = found else {
             let known: Vec<String> =
-                project.layouts.iter().flat_map(|folder| stems(folder, "toml")).collect();
+                project.layouts.iter().flat_map(|folder| stems(&folder.join(within), "toml")).collect();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             let folders: Vec<String> =
                 project.layouts.iter().map(|folder| folder.display().to_string()).collect();

@@ -1,13 +1,16 @@
-//! What makes the objects a PDF/X-1a:2003 file (ISO 15930-4), done on lopdf's document.
+//! What makes the objects a PDF/X file (ISO 15930), done on lopdf's document.
 
 use super::codes::font_name;
 use super::content::Sheet;
 use super::import::for_each_reference;
+use super::intent::set_intent;
+use super::metadata::set_metadata;
 use super::number::place_pt;
 use super::program::{Outlines, Program};
 use super::stream::{deflated, pack};
 use super::{Artwork, PdfError, PdfJob};
 use crate::geometry::{Length, Size};
+use crate::press::Standard;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use md5::{Digest, Md5};
 
@@ -32,9 +35,12 @@ pub(super) fn finish(
     for (name, artwork) in artworks {
         place(&mut document, pages[0], name, artwork)?;
     }
-    set_catalog(&mut document, job)?;
-    set_info(&mut document, job);
-    document.version = "1.4".to_owned();
+    let catalog = document.catalog_mut()?;
+    catalog.remove(b"PageLayout");
+    catalog.remove(b"PageMode");
+    set_metadata(&mut document, job)?;
+    set_intent(&mut document, job)?;
+    document.version = version(job.profile.standard).to_owned();
     document.prune_objects();
     document.renumber_objects();
     document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()).for_each(pack);
@@ -152,34 +158,12 @@ fn place(document: &mut Document, page: ObjectId, name: &str, artwork: &Artwork)
     Ok(())
 }
 
-fn set_catalog(document: &mut Document, job: &PdfJob) -> Result<(), PdfError> {
-    let condition = lopdf::text_string(&job.profile.condition);
-    let intent = dictionary! {
-        "Type" => "OutputIntent",
-        "S" => "GTS_PDFX",
-        "OutputConditionIdentifier" => condition.clone(),
-        "RegistryName" => lopdf::text_string("http://www.color.org"),
-        "Info" => condition,
-    };
-    let catalog = document.catalog_mut()?;
-    catalog.remove(b"PageLayout");
-    catalog.remove(b"PageMode");
-    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
-    Ok(())
-}
-
-fn set_info(document: &mut Document, job: &PdfJob) {
-    let date = Object::string_literal(job.stamp.to_string());
-    let info = document.add_object(dictionary! {
-        "Title" => lopdf::text_string(&job.title),
-        "Creator" => lopdf::text_string(&job.creator),
-        "Producer" => lopdf::text_string(&job.producer),
-        "CreationDate" => date.clone(),
-        "ModDate" => date,
-        "Trapped" => "False",
-        "GTS_PDFXVersion" => Object::string_literal("PDF/X-1a:2003"),
-    });
-    document.trailer.set("Info", info);
+fn version(standard: Standard) -> &'static str {
+    match standard {
+        Standard::X1a2001 => "1.3",
+        Standard::X1a2003 | Standard::Plain => "1.4",
+        Standard::X4 => "1.6",
+    }
 }
 
 /// Writes the file with a blank `ID`, then puts there what the rest comes to.

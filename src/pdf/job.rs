@@ -32,6 +32,16 @@ impl fmt::Display for Stamp {
     }
 }
 
+impl Stamp {
+    /// As XMP writes dates (ISO 8601).
+    pub(super) fn iso(self) -> String {
+        let (days, seconds) = (self.0.div_euclid(86_400), self.0.rem_euclid(86_400));
+        let (year, month, day) = civil(days);
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+00:00")
+    }
+}
+
 /// The Gregorian date of a day counted from 1 January 1970.
 fn civil(days: i64) -> (i64, i64, i64) {
     // years counted from March, so that the leap day ends one (Howard Hinnant, chrono-compatible dates)
@@ -107,5 +117,6 @@ mod tests {
         ] {
             assert_eq!(Stamp(seconds).to_string(), date);
         }
+        assert_eq!(Stamp(1_709_251_199).iso(), "2024-02-29T23:59:59+00:00");
     }
 }

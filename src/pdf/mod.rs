@@ -1,9 +1,9 @@
-//! A page as a print-ready file: PDF/X-1a:2003, in the four process inks.
+//! A page as a print-ready file: PDF/X-1a or PDF/X-4, in the four process inks.
 //!
 //! A [`DisplayPage`], the [`FontShelf`], the pictures, the [`Artwork`]s and a [`PdfJob`] enter; [`Written`] leaves. Knows nothing of
 //! articles, lines or grids. The content stream is written here, glyph by glyph at its exact place; printpdf makes
 //! the objects around it (fonts, resources, pages) and lopdf finishes what printpdf leaves undone. Cannot do yet:
-//! more than one page in a file, an embedded output profile, spot inks, PDF/X-4, tags.
+//! more than one page in a file, spot inks, tags.
 
 mod artwork;
 mod codes;
@@ -11,7 +11,9 @@ mod content;
 mod document;
 mod finish;
 mod import;
+mod intent;
 mod job;
+mod metadata;
 mod number;
 mod picture;
 mod program;

@@ -44,9 +44,9 @@ pub(super) fn deflated(mut entries: Dictionary, data: Vec<u8>) -> Stream {
     Stream::new(entries, data).with_compression(false)
 }
 
-/// Deflates a stream that has no filter yet.
+/// Deflates a stream that has no filter yet and may have one.
 pub(super) fn pack(stream: &mut Stream) {
-    if stream.dict.has(b"Filter") {
+    if stream.dict.has(b"Filter") || stream.dict.has_type(b"Metadata") {
         return;
     }
     *stream = deflated(std::mem::take(&mut stream.dict), deflate(&stream.content));

@@ -6,7 +6,7 @@ use crate::font::{Face, FaceId, FontShelf, GlyphId};
 use crate::geometry::{Em, Length, Point, Rect, Size, TypeSize};
 use crate::notice::Code;
 use crate::picture::{Colours, Crop, Picture, PictureId, Pixels, encode_png};
-use crate::press::{PrintProfile, Tint};
+use crate::press::{Condition, MarkRules, PictureRules, PrintProfile, Standard, Tint};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::sync::Arc;
@@ -79,7 +79,18 @@ fn job() -> PdfJob {
         creator: "paiban".to_owned(),
         producer: "paiban".to_owned(),
         stamp: Stamp(1_709_251_199),
-        profile: PrintProfile { condition: "IFRA26".to_owned() },
+        profile: PrintProfile {
+            name: "ifra26".to_owned(),
+            standard: Standard::X1a2003,
+            condition: Condition {
+                identifier: "IFRA26".to_owned(),
+                description: "newsprint".to_owned(),
+                icc: None,
+            },
+            ink_limit: 240,
+            pictures: PictureRules::NEWSPAPER,
+            marks: MarkRules::NEWSPAPER,
+        },
     }
 }
 

@@ -1,0 +1,163 @@
+//! An output profile as bytes: what its header says, and the form that goes into a file.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// Bytes held in memory or mapped from a file.
+pub type IccBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
+
+/// Bytes of a profile's header (ICC.1, 7.2).
+const HEADER: usize = 128;
+
+/// An ICC profile of a press.
+pub struct Icc {
+    bytes: IccBytes,
+    deflated: Option<IccBytes>,
+    inks: Inks,
+}
+
+/// The inks that a profile separates for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Inks {
+    /// Black alone.
+    Grey,
+    /// Cyan, magenta, yellow and black.
+    Cmyk,
+}
+
+/// Why a profile can't be printed by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IccError {
+    /// It is no ICC profile, or cut short.
+    Unreadable,
+    /// It describes no press: its class is not `prtr`.
+    NotOutput(String),
+    /// It is for other inks than black or the four of process printing.
+    OtherInks(String),
+    /// The bytes said to be the profile deflated are of another one.
+    OtherDeflated,
+}
+
+impl Icc {
+    /// Takes up a profile, and, if it is at hand, the same deflated (zlib), which saves doing so for every file.
+    ///
+    /// # Errors
+    /// When it is no output profile for grey or CMYK, or `deflated` is not of it.
+    pub fn parse(bytes: IccBytes, deflated: Option<IccBytes>) -> Result<Icc, IccError> {
+        let whole = (*bytes).as_ref();
+        let stated = whole.get(..4).and_then(|size| Some(u32::from_be_bytes(size.try_into().ok()?)));
+        if whole.len() < HEADER || &whole[36..40] != b"acsp" || stated != Some(whole.len() as u32) {
+            return Err(IccError::Unreadable);
+        }
+        let word = |at: usize| String::from_utf8_lossy(&whole[at..at + 4]).trim_end().to_owned();
+        if word(12) != "prtr" {
+            return Err(IccError::NotOutput(word(12)));
+        }
+        let inks = match word(16).as_str() {
+            "GRAY" => Inks::Grey,
+            "CMYK" => Inks::Cmyk,
+            other => return Err(IccError::OtherInks(other.to_owned())),
+        };
+        // a zlib stream ends with the Adler-32 of what was deflated (RFC 1950)
+        let sum = adler32(whole).to_be_bytes();
+        if deflated.as_deref().is_some_and(|deflated| !deflated.as_ref().ends_with(&sum)) {
+            return Err(IccError::OtherDeflated);
+        }
+        Ok(Icc { bytes, deflated, inks })
+    }
+
+    /// The profile.
+    pub fn bytes(&self) -> &[u8] {
+        (*self.bytes).as_ref()
+    }
+
+    /// The profile as a zlib stream, if that is at hand.
+    pub fn deflated(&self) -> Option<&[u8]> {
+        self.deflated.as_deref().map(AsRef::as_ref)
+    }
+
+    /// What it separates for.
+    pub fn inks(&self) -> Inks {
+        self.inks
+    }
+}
+
+impl PartialEq for Icc {
+    fn eq(&self, other: &Icc) -> bool {
+        self.bytes() == other.bytes()
+    }
+}
+
+impl Eq for Icc {}
+
+impl fmt::Debug for Icc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Icc").field("bytes", &self.bytes().len()).field("inks", &self.inks).finish()
+    }
+}
+
+impl fmt::Display for IccError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            IccError::Unreadable => f.write_str("it is no ICC profile, or cut short"),
+            IccError::NotOutput(class) => write!(f, "its class is {class}; an output profile's is prtr"),
+            IccError::OtherInks(space) => write!(f, "it is for {space}; a press takes CMYK or GRAY"),
+            IccError::OtherDeflated => f.write_str("the deflated file beside it is of another profile"),
+        }
+    }
+}
+
+impl std::error::Error for IccError {}
+
+/// The check sum of zlib streams (RFC 1950, 8.2).
+fn adler32(bytes: &[u8]) -> u32 {
+    const BASE: u32 = 65_521;
+    // so many bytes can be added before a sum of 32 bits runs over
+    const STRETCH: usize = 5552;
+    let (mut a, mut b) = (1u32, 0u32);
+    for stretch in bytes.chunks(STRETCH) {
+        for &byte in stretch {
+            a += u32::from(byte);
+            b += a;
+        }
+        (a, b) = (a % BASE, b % BASE);
+    }
+    b << 16 | a
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A header and nothing else.
+    fn header(class: &[u8; 4], space: &[u8; 4]) -> Vec<u8> {
+        let mut bytes = vec![0; HEADER];
+        bytes[..4].copy_from_slice(&(HEADER as u32).to_be_bytes());
+        bytes[12..16].copy_from_slice(class);
+        bytes[16..20].copy_from_slice(space);
+        bytes[36..40].copy_from_slice(b"acsp");
+        bytes
+    }
+
+    #[test]
+    fn only_profiles_of_presses_are_taken() {
+        let parsed = |bytes: Vec<u8>| Icc::parse(Arc::new(bytes), None).map(|icc| icc.inks());
+        assert_eq!(parsed(header(b"prtr", b"CMYK")), Ok(Inks::Cmyk));
+        assert_eq!(parsed(header(b"prtr", b"GRAY")), Ok(Inks::Grey));
+        assert_eq!(parsed(header(b"prtr", b"RGB ")), Err(IccError::OtherInks("RGB".to_owned())));
+        assert_eq!(parsed(header(b"scnr", b"CMYK")), Err(IccError::NotOutput("scnr".to_owned())));
+        assert_eq!(parsed(header(b"prtr", b"CMYK")[..127].to_vec()), Err(IccError::Unreadable));
+        assert_eq!(parsed([header(b"prtr", b"CMYK"), vec![0]].concat()), Err(IccError::Unreadable));
+    }
+
+    #[test]
+    fn the_deflated_form_must_be_of_the_same_profile() {
+        // a sum published with the algorithm
+        assert_eq!(adler32(b"Wikipedia"), 0x11E6_0398);
+        let bytes = header(b"prtr", b"CMYK");
+        let sum = adler32(&bytes).to_be_bytes().to_vec();
+        let with = |deflated: Vec<u8>| Icc::parse(Arc::new(bytes.clone()), Some(Arc::new(deflated)));
+        assert!(with(sum.clone()).is_ok());
+        assert_eq!(with(sum[1..].to_vec()).err(), Some(IccError::OtherDeflated));
+    }
+}
