@@ -25,7 +25,7 @@ const INSIDE: Pair =
 const EXPORT: Pair =
     ("请客户从原稿另存为 PDF/X-1a:2003", "ask for it again, saved as PDF/X-1a:2003 from its source");
 
-pub(super) static PHRASES: [Phrase; 90] = [
+pub(super) static PHRASES: [Phrase; 91] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -615,6 +615,14 @@ pub(super) static PHRASES: [Phrase; 90] = [
             ),
             ("或写 fit = \"crop\"，裁去多余", "or let it be cut: fit = \"crop\""),
         ],
+    ),
+    phrase(
+        "PB0405",
+        (
+            "图片自带的 ICC 特性文件没有用：{reason}；彩色当作 sRGB，灰度当作网点",
+            "the picture's own ICC profile was passed over: {reason}; colours are taken for sRGB, greys for dots",
+        ),
+        &[("用图像软件另存，嵌入 sRGB", "save it again with sRGB embedded")],
     ),
     phrase(
         "PB0701",

@@ -62,6 +62,8 @@ pub enum Code {
     CroppedPicture,
     /// A picture shown whole that leaves much of its place blank.
     LetterboxedPicture,
+    /// A picture's colour profile can't be followed.
+    OddProfile,
     /// 广告: its copy, its place and the size that was sold are not the same.
     AdSize,
     /// A place for an advertisement whose copy has not come.
@@ -82,7 +84,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 32] = [
+    pub const ALL: [Code; 33] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -107,6 +109,7 @@ impl Code {
         Code::CoarsePicture,
         Code::CroppedPicture,
         Code::LetterboxedPicture,
+        Code::OddProfile,
         Code::AdSize,
         Code::AdReserved,
         Code::AdUnmarked,
@@ -144,6 +147,7 @@ impl Code {
             Code::CoarsePicture => "PB0402",
             Code::CroppedPicture => "PB0403",
             Code::LetterboxedPicture => "PB0404",
+            Code::OddProfile => "PB0405",
             Code::AdSize => "PB0501",
             Code::AdReserved => "PB0502",
             Code::AdUnmarked => "PB0503",
@@ -166,6 +170,7 @@ impl Code {
             | Code::CoarsePicture
             | Code::CroppedPicture
             | Code::LetterboxedPicture
+            | Code::OddProfile
             | Code::ShortJump
             | Code::AdSize
             | Code::AdReserved

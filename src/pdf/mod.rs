@@ -45,7 +45,7 @@ pub fn write(
     artworks: &[Artwork],
     job: &PdfJob,
 ) -> Result<Written, PdfError> {
-    let mut resources = Resources::new(shelf, pictures, artworks);
+    let mut resources = Resources::new(shelf, pictures, artworks, &job.profile);
     let sheet = Sheet::draw(page, &mut resources);
     let programs = resources.programs()?;
     let mut document = document::assemble(&resources, &programs);

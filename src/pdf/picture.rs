@@ -1,31 +1,104 @@
-//! Pictures as image objects: grey stays grey, colour is separated into the four inks.
+//! Pictures as image objects, in the press's inks: grey stays grey, colour is separated.
 
 use super::stream::{deflate, deflated};
-use crate::picture::{Colours, Crop, Picture, PictureError, PixelBox, Pixels, Stencil};
-use crate::press::separate;
+use crate::picture::{Colours, Crop, Picture, PictureError, PixelBox, Pixels, Stencil, encode_jpeg};
+use crate::press::{IccError, Inks, PictureRules, PrintProfile, Source, is_of_press};
 use lopdf::{Stream, dictionary};
 use printpdf::{DictItem, ExternalStream};
 use std::collections::BTreeMap;
 
-/// The file's bytes that go in as they came, undecoded: a grey JPEG's.
-fn as_it_came(picture: &Picture) -> Option<&[u8]> {
-    picture.jpeg().filter(|_| picture.colours() == Colours::Grey)
+/// Smaller pictures are not worth a loss: in pixels.
+const SMALL: usize = 64 * 64;
+
+/// What of a picture goes into the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Taken {
+    /// The pixels.
+    pub pixels: PixelBox,
+    /// To how many they are brought, across and down.
+    size: (u32, u32),
+    /// Whether the file's bytes go in as they came.
+    untouched: bool,
 }
 
-/// The pixels that go into the file: those that show, but all of a JPEG, which would grow if it were decoded.
-pub(super) fn taken(picture: &Picture, crop: &Crop) -> PixelBox {
-    let (width, height) = picture.size();
-    match as_it_came(picture) {
-        Some(_) => PixelBox { across: 0..width, down: 0..height },
-        None => crop.pixels((width, height)),
+/// An image object, and why the profile that its picture brought was not followed.
+pub(super) struct Image {
+    pub stream: ExternalStream,
+    pub passed_over: Option<IccError>,
+}
+
+impl Taken {
+    /// What is taken of a picture: the pixels that show, no finer than the press wants, or all of a JPEG that the press
+    /// can print as it is.
+    pub(super) fn of(picture: &Picture, crop: &Crop, press: &PrintProfile) -> Taken {
+        let (width, height) = picture.size();
+        let ppi = crop.ppi(width);
+        let most = most_ppi(picture, &press.pictures);
+        if ppi <= most && as_it_came(picture, press).is_some() {
+            let pixels = PixelBox { across: 0..width, down: 0..height };
+            return Taken { pixels, size: (width, height), untouched: true };
+        }
+        let pixels = crop.pixels((width, height));
+        let fewer = |count: usize| match ppi <= most {
+            true => count as u32,
+            false => (count as u64 * u64::from(most)).div_ceil(ppi.into()).max(1) as u32,
+        };
+        let size = (fewer(pixels.across.len()), fewer(pixels.down.len()));
+        Taken { pixels, size, untouched: false }
+    }
+
+    /// The image object.
+    pub(super) fn image(&self, picture: &Picture, press: &PrintProfile) -> Result<Image, PictureError> {
+        if let Some(jpeg) = as_it_came(picture, press).filter(|_| self.untouched) {
+            let image = Image::jpeg(self.size, jpeg.to_vec(), channels(picture.colours()));
+            return Ok(if picture.is_inverted() { image.inverted() } else { image });
+        }
+        let mut pixels = picture.pixels()?.part(&self.pixels);
+        if picture.is_line_art() {
+            return Ok(line_art(&pixels));
+        }
+        if self.size != (pixels.width, pixels.height) {
+            pixels = pixels.resampled(self.size.0, self.size.1);
+        }
+        let is_graphic = !picture.is_lossy() && (pixels.values.len() < SMALL || is_flat(&pixels));
+        let icc = picture.icc();
+        let source = match pixels.colours {
+            Colours::Grey => Source::Grey(icc.as_deref()),
+            Colours::Rgb => Source::Rgb(icc.as_deref()),
+            Colours::Cmyk => Source::Cmyk,
+        };
+        let separated = press.separate(&pixels.values, source);
+        let colours = match separated.inks {
+            Inks::Grey => Colours::Grey,
+            Inks::Cmyk => Colours::Cmyk,
+        };
+        let pixels = Pixels { colours, values: separated.values, ..pixels };
+        let jpeg = || Image::jpeg(self.size, encode_jpeg(&pixels, press.pictures.quality), channels(colours));
+        let image = match colours {
+            _ if is_graphic => flat(&pixels),
+            Colours::Cmyk => jpeg().inverted(),
+            _ => jpeg(),
+        };
+        Ok(Image { passed_over: separated.passed_over, ..image })
     }
 }
 
-/// The image object of a picture's pixels.
-pub(super) fn stream(picture: &Picture, pixels: &PixelBox) -> Result<ExternalStream, PictureError> {
-    let Some(jpeg) = as_it_came(picture) else { return Ok(flat(picture.pixels()?.part(pixels))) };
-    let entries = entries(picture.width(), picture.height(), "DeviceGray", "DCTDecode");
-    Ok(ExternalStream { dict: entries, content: jpeg.to_vec(), compress: false })
+/// The resolution that a picture is brought down to; line art keeps what it has.
+fn most_ppi(picture: &Picture, rules: &PictureRules) -> u32 {
+    if picture.is_line_art() { u32::MAX } else { rules.most_ppi }
+}
+
+/// The file's bytes when they can go in undecoded: a JPEG in grey dots, or in inks within the limit.
+fn as_it_came<'a>(picture: &'a Picture, press: &PrintProfile) -> Option<&'a [u8]> {
+    let jpeg = picture.jpeg()?;
+    let obeys = match picture.colours() {
+        Colours::Grey => picture.icc().is_none_or(|icc| is_of_press(&icc)),
+        Colours::Rgb => false,
+        Colours::Cmyk => {
+            picture.pixels().is_ok_and(|pixels| press.holds(&pixels.values, pixels.width as usize))
+        }
+    };
+    obeys.then_some(jpeg)
 }
 
 /// What of a picture's pixels shows, as an explicit mask (PDF/X-1a allows no soft one): a bit a pixel, 1 for none.
@@ -41,21 +114,70 @@ pub(super) fn mask(stencil: &Stencil, pixels: &PixelBox) -> Stream {
     deflated(entries, deflate(&foretold(&stencil.bits(pixels), pixels.across.len().div_ceil(8))))
 }
 
-fn flat(pixels: Pixels) -> ExternalStream {
-    let (space, inks, values) = match pixels.colours {
-        Colours::Grey => ("DeviceGray", 1, pixels.values),
-        Colours::Rgb => ("DeviceCMYK", 4, separated(&pixels.values)),
-    };
-    let mut dict = entries(pixels.width, pixels.height, space, "FlateDecode");
-    let predictor = [("Predictor", 15), ("Colors", inks as i64), ("Columns", i64::from(pixels.width))];
-    let predictor = predictor.map(|(key, value)| (key.to_owned(), DictItem::Int(value)));
-    dict.insert("DecodeParms".to_owned(), DictItem::Dict { map: predictor.into() });
-    let rows = foretold(&values, pixels.width as usize * inks);
-    ExternalStream { dict, content: deflate(&rows), compress: false }
+/// Whether three of four pixels are as their neighbour: a drawing or a chart, which a JPEG would blur.
+fn is_flat(pixels: &Pixels) -> bool {
+    let channels = pixels.colours.channels();
+    let neighbours = pixels.values.chunks_exact(channels).zip(pixels.values.chunks_exact(channels).skip(1));
+    let same = neighbours.filter(|(one, next)| one == next).count();
+    same * 4 >= pixels.values.len() / channels * 3
 }
 
-fn separated(rgb: &[u8]) -> Vec<u8> {
-    rgb.as_chunks().0.iter().flat_map(|&colour| separate(colour)).collect()
+fn channels(colours: Colours) -> i64 {
+    colours.channels() as i64
+}
+
+impl Image {
+    fn new(dict: BTreeMap<String, DictItem>, content: Vec<u8>) -> Image {
+        Image { stream: ExternalStream { dict, content, compress: false }, passed_over: None }
+    }
+
+    fn jpeg((width, height): (u32, u32), jpeg: Vec<u8>, channels: i64) -> Image {
+        Image::new(entries(width, height, channels, "DCTDecode"), jpeg)
+    }
+
+    /// Says that inks are stored as what is left of 255.
+    fn inverted(mut self) -> Image {
+        let decode = [1, 0].repeat(4).into_iter().map(DictItem::Int).collect();
+        self.stream.dict.insert("Decode".to_owned(), DictItem::Array(decode));
+        self
+    }
+}
+
+fn flat(pixels: &Pixels) -> Image {
+    let inks = pixels.colours.channels();
+    let rows = foretold(&pixels.values, pixels.width as usize * inks);
+    packed(entries(pixels.width, pixels.height, inks as i64, "FlateDecode"), &rows)
+}
+
+/// Line art keeps its pixels, a bit each: 1 for paper.
+fn line_art(pixels: &Pixels) -> Image {
+    let width = pixels.width as usize;
+    let bits = |row: &[u8]| -> Vec<u8> {
+        let byte = |eight: &[u8]| {
+            (0..8).filter(|&n| eight.get(n).is_none_or(|value| *value >= 128)).map(|n| 0x80 >> n).sum()
+        };
+        row.chunks(8).map(byte).collect()
+    };
+    let rows: Vec<u8> = pixels.values.chunks_exact(width.max(1)).flat_map(bits).collect();
+    let mut dict = entries(pixels.width, pixels.height, 1, "FlateDecode");
+    dict.insert("BitsPerComponent".to_owned(), DictItem::Int(1));
+    packed(dict, &foretold(&rows, width.div_ceil(8)))
+}
+
+/// An image of rows that are foretold.
+fn packed(mut dict: BTreeMap<String, DictItem>, rows: &[u8]) -> Image {
+    let channels = if dict["ColorSpace"] == DictItem::Name(b"DeviceGray".to_vec()) { 1 } else { 4 };
+    let keys = ["Width", "BitsPerComponent"].map(|key| dict[key].clone());
+    let [columns, bits] = keys;
+    let predictor = [
+        ("Predictor", DictItem::Int(15)),
+        ("Colors", DictItem::Int(channels)),
+        ("Columns", columns),
+        ("BitsPerComponent", bits),
+    ];
+    let map = predictor.map(|(key, value)| (key.to_owned(), value)).into();
+    dict.insert("DecodeParms".to_owned(), DictItem::Dict { map });
+    Image::new(dict, deflate(rows))
 }
 
 /// Each row as PNG's "up" filter has it, which deflates photographs better than plain values.
@@ -71,7 +193,8 @@ fn foretold(values: &[u8], row: usize) -> Vec<u8> {
     out
 }
 
-fn entries(width: u32, height: u32, space: &str, filter: &str) -> BTreeMap<String, DictItem> {
+fn entries(width: u32, height: u32, channels: i64, filter: &str) -> BTreeMap<String, DictItem> {
+    let space = if channels == 1 { "DeviceGray" } else { "DeviceCMYK" };
     let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
     BTreeMap::from([
         ("Type".to_owned(), name("XObject")),
@@ -88,6 +211,7 @@ fn entries(width: u32, height: u32, space: &str, filter: &str) -> BTreeMap<Strin
 mod tests {
     use super::*;
     use crate::geometry::{Length, Rect};
+    use crate::pdf::tests::job;
     use std::sync::Arc;
 
     /// 8 × 8, all of one grey.
@@ -108,9 +232,10 @@ mod tests {
         let picture = Picture::parse(Arc::from(file)).unwrap();
         let rect = |x, width| Rect::new(Length::pt(x), Length::ZERO, Length::pt(width), Length::pt(100));
         let crop = Crop { whole: rect(100 - width, width), shown: rect(0, 100) };
-        let pixels = taken(&picture, &crop);
-        let stream = stream(&picture, &pixels).unwrap();
-        (pixels, stream)
+        let press = job().profile;
+        let taken = Taken::of(&picture, &crop, &press);
+        let image = taken.image(&picture, &press).unwrap();
+        (taken.pixels, image.stream)
     }
 
     fn inks(stream: &ExternalStream) -> Vec<u8> {
@@ -141,7 +266,8 @@ mod tests {
     fn what_is_cut_off_stays_out_of_the_file_but_for_a_jpeg() {
         let (pixels, stream) = placed(COLOUR_PNG, 200);
         assert_eq!(pixels, PixelBox { across: 1..2, down: 0..2 });
-        assert_eq!(inks(&stream), [[0, 0, 0, 255], [0, 0, 0, 155]].concat());
+        // without the red there is no colour left: black, and what a grey of 100 leaves white
+        assert_eq!(inks(&stream), [0, 100]);
         assert_eq!((&stream.dict["Width"], &stream.dict["Height"]), (&DictItem::Int(1), &DictItem::Int(2)));
         let (pixels, stream) = placed(GREY_JPEG, 200);
         assert_eq!((pixels.across, &stream.content[..]), (0..8, GREY_JPEG));

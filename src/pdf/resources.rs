@@ -1,14 +1,15 @@
 //! What the pages of a file share: fonts, pictures and artworks, each taken in once.
 
 use super::codes::FaceCodes;
-use super::picture;
+use super::picture::{self, Image, Taken as Extract};
 use super::program::Program;
 use super::{Artwork, PdfError};
 use crate::edition::ArtworkId;
 use crate::font::{FaceId, FontShelf};
 use crate::geometry::{Rect, Size};
 use crate::notice::{Code, Notice, Origin};
-use crate::picture::{Crop, Picture, PictureId, PixelBox, Stencil};
+use crate::picture::{Crop, Picture, PictureId, Stencil};
+use crate::press::PrintProfile;
 use printpdf::ExternalStream;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 /// A picture or a part of it, taken in; without a stream if it can't be drawn.
 struct Taken {
     id: PictureId,
-    pixels: Option<PixelBox>,
+    extract: Option<Extract>,
     outline: Option<Arc<Stencil>>,
     stream: Option<ExternalStream>,
 }
@@ -25,6 +26,7 @@ struct Taken {
 pub(super) struct Resources<'a> {
     pub shelf: &'a FontShelf,
     pub fonts: Fonts,
+    press: &'a PrintProfile,
     sources: &'a [Picture],
     artworks: &'a [Artwork],
     pictures: Vec<Taken>,
@@ -37,9 +39,10 @@ impl<'a> Resources<'a> {
         shelf: &'a FontShelf,
         sources: &'a [Picture],
         artworks: &'a [Artwork],
+        press: &'a PrintProfile,
     ) -> Resources<'a> {
         let (fonts, pictures, placed, notices) = (Fonts::default(), Vec::new(), Vec::new(), Vec::new());
-        Resources { shelf, fonts, sources, artworks, pictures, placed, notices }
+        Resources { shelf, fonts, press, sources, artworks, pictures, placed, notices }
     }
 
     /// The name to draw a picture by, and where what is drawn lies; `None`, and a notice, if it can't be drawn.
@@ -50,19 +53,23 @@ impl<'a> Resources<'a> {
         origin: Option<Origin>,
     ) -> Option<(String, Rect)> {
         let source = self.sources.get(id.0 as usize);
-        let pixels = source.map(|source| picture::taken(source, crop));
+        let extract = source.map(|source| Extract::of(source, crop, self.press));
         let is_known =
-            |taken: &Taken| taken.id == id && taken.pixels == pixels && taken.outline.as_ref() == outline;
+            |taken: &Taken| taken.id == id && taken.extract == extract && taken.outline.as_ref() == outline;
         let known = self.pictures.iter().position(is_known);
         let at = known.unwrap_or_else(|| {
-            let stream = read(id, source.zip(pixels.as_ref()));
-            let stream = stream.map_err(|notice| self.notices.push(notice.on_page(page).at(origin))).ok();
-            let outline = outline.cloned();
-            self.pictures.push(Taken { id, pixels: pixels.clone(), outline, stream });
+            let image = read(id, source.zip(extract.as_ref()), self.press);
+            let image = image.map_err(|notice| self.notices.push(notice.on_page(page).at(origin))).ok();
+            if let Some(error) = image.as_ref().and_then(|image| image.passed_over.as_ref()) {
+                let notice = Notice::new(Code::OddProfile).text("reason", error.to_string());
+                self.notices.push(notice.on_page(page).at(origin));
+            }
+            let (outline, stream) = (outline.cloned(), image.map(|image| image.stream));
+            self.pictures.push(Taken { id, extract: extract.clone(), outline, stream });
             self.pictures.len() - 1
         });
         self.pictures[at].stream.as_ref()?;
-        Some((picture_name(at), crop.rect_of(&pixels?, source?.size())))
+        Some((picture_name(at), crop.rect_of(&extract?.pixels, source?.size())))
     }
 
     /// The pictures drawn, by name.
@@ -75,8 +82,8 @@ impl<'a> Resources<'a> {
     pub(super) fn masks(&self) -> impl Iterator<Item = (String, lopdf::Stream)> {
         let taken = self.pictures.iter().enumerate().filter(|(_, taken)| taken.stream.is_some());
         taken.filter_map(|(at, taken)| {
-            let (outline, pixels) = (taken.outline.as_ref()?, taken.pixels.as_ref()?);
-            Some((picture_name(at), picture::mask(outline, pixels)))
+            let (outline, extract) = (taken.outline.as_ref()?, taken.extract.as_ref()?);
+            Some((picture_name(at), picture::mask(outline, &extract.pixels)))
         })
     }
 
@@ -113,10 +120,11 @@ impl<'a> Resources<'a> {
     }
 }
 
-fn read(id: PictureId, found: Option<(&Picture, &PixelBox)>) -> Result<ExternalStream, Notice> {
+fn read(id: PictureId, found: Option<(&Picture, &Extract)>, press: &PrintProfile) -> Result<Image, Notice> {
     let missing = || Notice::new(Code::Internal).text("reason", format!("no picture {}", id.0));
-    let (source, pixels) = found.ok_or_else(missing)?;
-    picture::stream(source, pixels)
+    let (source, extract) = found.ok_or_else(missing)?;
+    extract
+        .image(source, press)
         .map_err(|error| Notice::new(Code::BadPicture).text("reason", error.to_string()))
 }
 

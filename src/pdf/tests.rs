@@ -73,7 +73,7 @@ fn page(marks: Vec<Mark>) -> DisplayPage {
     }
 }
 
-fn job() -> PdfJob {
+pub(super) fn job() -> PdfJob {
     PdfJob {
         title: "测试报 第1版".to_owned(),
         creator: "paiban".to_owned(),

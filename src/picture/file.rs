@@ -1,6 +1,6 @@
-//! A picture file: JPEG or PNG.
+//! A picture file: JPEG, PNG, TIFF or WebP.
 
-use super::{PictureError, PixelBox, Stencil, decode, jpeg, png};
+use super::{PictureError, PixelBox, Stencil, decode, jpeg, png, tiff, webp};
 use image::metadata::Orientation;
 use std::fmt;
 use std::sync::Arc;
@@ -16,6 +16,8 @@ pub enum Colours {
     Grey,
     /// Three channels: red, green, blue.
     Rgb,
+    /// Four channels of ink, 0 none to 255 solid: cyan, magenta, yellow, black.
+    Cmyk,
 }
 
 impl Colours {
@@ -24,6 +26,7 @@ impl Colours {
         match self {
             Colours::Grey => 1,
             Colours::Rgb => 3,
+            Colours::Cmyk => 4,
         }
     }
 }
@@ -62,8 +65,24 @@ const MAX_PIXELS: u64 = 120_000_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
-    Jpeg,
+    /// With what an `Adobe` segment says of four components, if there is one.
+    Jpeg(Option<Inverted>),
     Png,
+    Tiff,
+    WebP,
+}
+
+/// Amounts of ink are stored as what is left of 255.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Inverted;
+
+/// How many tones a channel has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Two: ink or paper.
+    LineArt,
+    /// As many as a photograph.
+    Tones,
 }
 
 /// What stands before the pixels; width and height as stored, before any turning.
@@ -73,6 +92,7 @@ pub(super) struct Header {
     pub width: u32,
     pub height: u32,
     pub colours: Colours,
+    pub depth: Depth,
     pub orientation: Orientation,
 }
 
@@ -89,7 +109,9 @@ impl Picture {
         let header = match &bytes[..] {
             [0xFF, 0xD8, ..] => jpeg::header(&bytes)?,
             [0x89, b'P', b'N', b'G', ..] => png::header(&bytes)?,
-            _ => return Err(PictureError::unreadable("neither a JPEG nor a PNG file")),
+            [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => tiff::header(&bytes)?,
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp::header(&bytes)?,
+            _ => return Err(PictureError::unreadable("no JPEG, PNG, TIFF or WebP file")),
         };
         let Header { width, height, .. } = header;
         let sides = 1..=MAX_SIDE;
@@ -123,8 +145,28 @@ impl Picture {
     /// The file's bytes, when they are a JPEG that shows the picture upright in 8 bits.
     pub fn jpeg(&self) -> Option<&[u8]> {
         let header = &self.header;
-        let passes = header.format == Format::Jpeg && header.orientation == Orientation::NoTransforms;
-        passes.then_some(&*self.bytes)
+        let is_jpeg = matches!(header.format, Format::Jpeg(_));
+        (is_jpeg && header.orientation == Orientation::NoTransforms).then_some(&*self.bytes)
+    }
+
+    /// Whether [`Picture::jpeg`] holds what is left of 255 instead of ink, as Adobe's programs write CMYK.
+    pub fn is_inverted(&self) -> bool {
+        self.header.colours == Colours::Cmyk && self.header.format == Format::Jpeg(Some(Inverted))
+    }
+
+    /// 线条稿: whether it has two tones, ink and paper.
+    pub fn is_line_art(&self) -> bool {
+        self.header.depth == Depth::LineArt
+    }
+
+    /// Whether it was compressed at a loss before.
+    pub fn is_lossy(&self) -> bool {
+        matches!(self.header.format, Format::Jpeg(_) | Format::WebP)
+    }
+
+    /// The ICC profile that the file brings, if it does.
+    pub fn icc(&self) -> Option<Vec<u8>> {
+        decode::icc(&self.bytes, &self.header)
     }
 
     /// The pixels: 8 bits a channel, upright, on white where the file is transparent.
@@ -152,6 +194,7 @@ impl fmt::Debug for Picture {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::picture::encode_jpeg;
     use image::{DynamicImage, GrayImage, ImageFormat, Luma, RgbImage, RgbaImage};
     use std::io::Cursor;
 
@@ -237,15 +280,78 @@ mod tests {
         }
     }
 
+    /// 16 × 16: the left half cyan and a little black, the right half yellow.
+    fn inked() -> Pixels {
+        let pixel = |n: usize| if n % 16 < 8 { [255, 0, 0, 40] } else { [0, 0, 255, 0] };
+        let values = (0..256).flat_map(pixel).collect();
+        Pixels { width: 16, height: 16, colours: Colours::Cmyk, values }
+    }
+
+    fn close(got: &[u8], wanted: &[u8]) -> bool {
+        got.len() == wanted.len() && got.iter().zip(wanted).all(|(got, wanted)| got.abs_diff(*wanted) <= 6)
+    }
+
     #[test]
-    fn cmyk_is_refused_in_clear_words() {
-        let mut file = encoded(RgbImage::new(8, 8), ImageFormat::Jpeg);
-        let frame = file.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
-        file[frame + 9] = 4;
-        file[frame + 3] += 3;
-        file.splice(frame + 19..frame + 19, [4, 0x11, 0]);
-        let error = parse(&file).unwrap_err();
-        assert!(error.to_string().contains("CMYK"), "{error}");
+    fn inks_are_read_from_a_jpeg_of_either_kind() {
+        let file = encode_jpeg(&inked(), 100);
+        let picture = parse(&file).unwrap();
+        assert_eq!((picture.colours(), picture.is_inverted()), (Colours::Cmyk, true));
+        assert_eq!(picture.jpeg(), Some(&file[..]));
+        let got = picture.pixels().unwrap().values;
+        let wanted = inked().values;
+        let worst = got.iter().zip(&wanted).enumerate().max_by_key(|(_, (a, b))| a.abs_diff(**b));
+        assert!(close(&got, &inked().values), "{worst:?} {}", got.len());
+        let on_its_side = parse(&turned(&file, 6)).unwrap();
+        let pixels = on_its_side.pixels().unwrap();
+        assert!(
+            close(&pixels.values[..4], &[255, 0, 0, 40])
+                && close(&pixels.values[15 * 4..64], &[255, 0, 0, 40])
+        );
+        // without Adobe's segment the four components are the inks themselves
+        let at = file.windows(5).position(|window| window == b"Adobe").unwrap();
+        let plain = [&file[..at - 4], &file[at + 12..]].concat();
+        let picture = parse(&plain).unwrap();
+        assert!(!picture.is_inverted());
+        let stored = picture.pixels().unwrap().values;
+        // luma 179, its differences, and what is left of 40: Y = 0.299 × 255
+        assert!(close(&stored[..4], &[76, 85, 255, 215]), "{:?}", &stored[..4]);
+    }
+
+    #[test]
+    fn a_tiff_in_inks_or_of_one_bit_is_read() {
+        use ::tiff::encoder::{TiffEncoder, colortype};
+        let mut file = Cursor::new(Vec::new());
+        TiffEncoder::new(&mut file)
+            .unwrap()
+            .write_image::<colortype::CMYK8>(16, 16, &inked().values)
+            .unwrap();
+        let picture = parse(&file.into_inner()).unwrap();
+        assert_eq!((picture.colours(), picture.is_line_art(), picture.icc()), (Colours::Cmyk, false, None));
+        assert_eq!(picture.pixels().unwrap(), inked());
+        let file = encoded(RgbImage::from_pixel(3, 2, image::Rgb([9, 8, 7])), ImageFormat::Tiff);
+        let picture = parse(&file).unwrap();
+        assert_eq!((picture.size(), picture.pixels().unwrap().values[..3].to_vec()), ((3, 2), vec![9, 8, 7]));
+        for cut in 0..file.len() {
+            let _ = parse(&file[..cut]).and_then(|picture| picture.pixels());
+        }
+    }
+
+    #[test]
+    fn a_webp_is_read_and_a_torn_one_refused() {
+        let file = encoded(RgbImage::from_pixel(5, 4, image::Rgb([200, 100, 50])), ImageFormat::WebP);
+        let picture = parse(&file).unwrap();
+        assert_eq!((picture.size(), picture.colours(), picture.is_lossy()), ((5, 4), Colours::Rgb, true));
+        assert_eq!(picture.pixels().unwrap().values[..3], [200, 100, 50]);
+        for cut in 0..file.len() {
+            assert!(parse(&file[..cut]).is_err(), "{cut} of {} bytes were taken", file.len());
+        }
+    }
+
+    #[test]
+    fn fewer_pixels_keep_the_tones_and_never_mix_the_inks() {
+        let fewer = inked().resampled(4, 2);
+        assert_eq!((fewer.width, fewer.height, fewer.values.len()), (4, 2, 32));
+        assert!(close(&fewer.values[..4], &[255, 0, 0, 40]) && close(&fewer.values[12..16], &[0, 0, 255, 0]));
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What a JPEG file says before its pixels (ITU-T T.81, Annex B).
 
 use super::PictureError;
-use super::file::{Colours, Format, Header};
+use super::file::{Colours, Depth, Format, Header, Inverted, Pixels};
 use image::metadata::Orientation;
+use jpeg_decoder::{Decoder, PixelFormat};
+use jpeg_encoder::{ColorType, Encoder};
 
 /// Start of scan: the pixels follow.
 const SOS: u8 = 0xDA;
@@ -11,7 +13,7 @@ const EOI: u8 = 0xD9;
 
 /// Reads the segments before the first scan, and looks whether the file has an end.
 pub(super) fn header(bytes: &[u8]) -> Result<Header, PictureError> {
-    let (mut frame, mut orientation) = (None, Orientation::NoTransforms);
+    let (mut frame, mut orientation, mut adobe) = (None, Orientation::NoTransforms, None);
     let mut rest = &bytes[2..];
     loop {
         let (marker, body, after) = segment(rest)?;
@@ -20,6 +22,7 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, PictureError> {
             0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
                 return Err(PictureError::Unsupported("a lossless, layered or arithmetic-coded JPEG"));
             }
+            0xEE if body.starts_with(b"Adobe") => adobe = Some(Inverted),
             0xE1 => orientation = exif_orientation(body).unwrap_or(orientation),
             SOS => break,
             _ => {}
@@ -30,7 +33,7 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, PictureError> {
     if !ends(bytes) && !has_end(rest) {
         return Err(PictureError::Incomplete);
     }
-    Ok(Header { format: Format::Jpeg, width, height, colours, orientation })
+    Ok(Header { format: Format::Jpeg(adobe), width, height, colours, depth: Depth::Tones, orientation })
 }
 
 /// The next segment's marker and body, and what follows it.
@@ -61,8 +64,8 @@ fn read_frame(body: &[u8]) -> Result<(u32, u32, Colours), PictureError> {
     let colours = match (bits, components) {
         (8, 1) => Colours::Grey,
         (8, 3) => Colours::Rgb,
-        (8, 4) => return Err(PictureError::Unsupported("a CMYK JPEG; save it as RGB or greyscale")),
-        (8, _) => return Err(PictureError::Unsupported("a JPEG of other than 1 or 3 components")),
+        (8, 4) => Colours::Cmyk,
+        (8, _) => return Err(PictureError::Unsupported("a JPEG of other than 1, 3 or 4 components")),
         _ => return Err(PictureError::Unsupported("a JPEG of more than 8 bits")),
     };
     Ok((u16::from_be_bytes([w1, w0]).into(), u16::from_be_bytes([h1, h0]).into(), colours))
@@ -91,4 +94,39 @@ fn has_end(mut rest: &[u8]) -> bool {
         rest = after;
     }
     false
+}
+
+/// The inks of a JPEG of four components.
+pub(super) fn inks(bytes: &[u8], header: &Header) -> Result<Vec<u8>, PictureError> {
+    let unreadable = |error: jpeg_decoder::Error| PictureError::Unreadable(error.to_string());
+    let mut decoder = Decoder::new(bytes);
+    let mut values = decoder.decode().map_err(unreadable)?;
+    let size = decoder.info().map(|info| (u32::from(info.width), u32::from(info.height), info.pixel_format));
+    if size != Some((header.width, header.height, PixelFormat::CMYK32)) {
+        return Err(PictureError::unreadable("a JPEG that is not as its header says"));
+    }
+    // the decoder takes all inks for inverted
+    if header.format == Format::Jpeg(None) {
+        values.iter_mut().for_each(|value| *value = 255 - *value);
+    }
+    Ok(values)
+}
+
+/// The pixels as a JPEG of a quality of 1 to 100; inks as Adobe's programs write them. Sides must be under 65 536.
+///
+/// # Panics
+/// If there are not as many values as the size asks for.
+pub fn encode_jpeg(pixels: &Pixels, quality: u8) -> Vec<u8> {
+    let colours = match pixels.colours {
+        Colours::Grey => ColorType::Luma,
+        Colours::Rgb => ColorType::Rgb,
+        Colours::Cmyk => ColorType::CmykAsYcck,
+    };
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, quality);
+    encoder.set_optimized_huffman_tables(true);
+    encoder
+        .encode(&pixels.values, pixels.width as u16, pixels.height as u16, colours)
+        .expect("pixels of a size, written to memory");
+    bytes
 }

@@ -1,9 +1,8 @@
 //! Pictures.
 //!
-//! Bytes enter; [`Picture`] leaves: its size, its colours, its file as read and, when asked for, its pixels.
-//! Also encodes a proof's pixels as PNG. And says how a picture
-//! is cut to its place, and which of its pixels show. Knows nothing of captions or pages. Cannot do yet: vector pictures, CMYK pixels, embedded ICC
-//! profiles.
+//! Bytes enter; [`Picture`] leaves: its size, its colours, its file as read and, when asked for, its pixels and the ICC
+//! profile it brings. Also encodes pixels, as PNG for a proof and as JPEG for a press file; says how a picture is cut to
+//! its place, and which of its pixels show. Knows nothing of captions or pages. Cannot do yet: vector pictures.
 
 mod crop;
 mod decode;
@@ -11,10 +10,14 @@ mod error;
 mod file;
 mod jpeg;
 mod png;
+mod resample;
 mod stencil;
+mod tiff;
+mod webp;
 
 pub use crop::{Crop, Cropping, Fit, Focus, PixelBox};
 pub use error::PictureError;
 pub use file::{Colours, Picture, PictureId, Pixels};
+pub use jpeg::encode_jpeg;
 pub use png::encode_png;
 pub use stencil::Stencil;

@@ -1,7 +1,7 @@
 //! PNG: what a file says before its pixels, and a file for a proof.
 
 use super::PictureError;
-use super::file::{Colours, Format, Header, Pixels};
+use super::file::{Colours, Depth, Format, Header, Pixels};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
 use image::{ExtendedColorType, ImageEncoder};
@@ -20,6 +20,8 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, PictureError> {
         2 | 3 | 6 => Colours::Rgb,
         _ => return Err(PictureError::unreadable("a PNG of no known colour type")),
     };
+    // a bit of grey
+    let depth = if (head[24], head[25]) == (1, 0) { Depth::LineArt } else { Depth::Tones };
     let mut orientation = Orientation::NoTransforms;
     let mut rest = &bytes[HEAD..];
     loop {
@@ -32,7 +34,8 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, PictureError> {
         rest = after;
     }
     let side = |at: usize| u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
-    Ok(Header { format: Format::Png, width: side(16), height: side(20), colours, orientation })
+    let (format, width, height) = (Format::Png, side(16), side(20));
+    Ok(Header { format, width, height, colours, depth, orientation })
 }
 
 /// The next chunk's name and body, and what follows it.
@@ -46,11 +49,11 @@ fn chunk(bytes: &[u8]) -> Option<(&[u8; 4], &[u8], &[u8])> {
 /// The pixels as a PNG file that says how large it is meant to be. The same pixels give the same bytes.
 ///
 /// # Panics
-/// If there are no pixels, or not as many values as the size asks for.
+/// If there are no pixels, or not as many values as the size asks for, or if they are inks.
 pub fn encode_png(pixels: &Pixels, dpi: u32) -> Vec<u8> {
     let colours = match pixels.colours {
         Colours::Grey => ExtendedColorType::L8,
-        Colours::Rgb => ExtendedColorType::Rgb8,
+        Colours::Rgb | Colours::Cmyk => ExtendedColorType::Rgb8,
     };
     let mut bytes = Vec::new();
     PngEncoder::new_with_quality(&mut bytes, CompressionType::Level(1), FilterType::NoFilter)

@@ -1,5 +1,6 @@
 //! An output profile as bytes: what its header says, and the form that goes into a file.
 
+use super::separation::Engine;
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ pub struct Icc {
     bytes: IccBytes,
     deflated: Option<IccBytes>,
     inks: Inks,
+    pub(super) engine: Engine,
 }
 
 /// The inks that a profile separates for.
@@ -63,7 +65,7 @@ impl Icc {
         if deflated.as_deref().is_some_and(|deflated| !deflated.as_ref().ends_with(&sum)) {
             return Err(IccError::OtherDeflated);
         }
-        Ok(Icc { bytes, deflated, inks })
+        Ok(Icc { bytes, deflated, inks, engine: Engine::default() })
     }
 
     /// The profile.

@@ -121,16 +121,18 @@ fn share(shows: &[f32], sample: &Sample) -> f32 {
 /// The mean colour of as much of a sample as shows.
 fn colour(line: &[f32], sample: &Sample, (colours, share): (Colours, f32)) -> [u8; 3] {
     let channels = colours.channels();
-    let mut sums = [0.0; 3];
+    let mut sums = [0.0; 4];
     for (pixel, weight) in line[sample.first * channels..].chunks_exact(channels).zip(&sample.weights) {
         for (sum, value) in sums.iter_mut().zip(pixel) {
             *sum += value * weight;
         }
     }
-    let values = sums.map(|sum: f32| (sum / share + 0.5) as u8);
+    let inks = sums.map(|sum: f32| (sum / share + 0.5) as u8);
+    let values = [inks[0], inks[1], inks[2]];
     match colours {
         Colours::Grey => [values[0]; 3],
         Colours::Rgb => printed(values),
+        Colours::Cmyk => on_screen(inks),
     }
 }
 
