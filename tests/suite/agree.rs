@@ -35,7 +35,7 @@ pub(crate) struct Grey {
 /// The engine's own picture of a page.
 pub(crate) struct Proof {
     pub(crate) grey: Grey,
-    /// Which pixels are not grey.
+    /// Which pixels are not grey, or of a colour picture: its greys are made of four inks.
     pub(crate) coloured: Vec<bool>,
 }
 
@@ -170,7 +170,20 @@ pub(crate) fn proof(made: &editions::Made, page: &DisplayPage) -> Proof {
     let pixels = paiban::raster::draw(page, &made.job.shelf, &made.job.pictures, DPI);
     assert_eq!(pixels.colours, Colours::Rgb);
     let values = pixels.values.chunks(3).map(grey).collect();
-    let coloured = pixels.values.chunks(3).map(|rgb| rgb[0] != rgb[1] || rgb[1] != rgb[2]).collect();
+    let mut coloured: Vec<bool> =
+        pixels.values.chunks(3).map(|rgb| rgb[0] != rgb[1] || rgb[1] != rgb[2]).collect();
+    for item in &page.items {
+        let Mark::Picture { picture, crop, .. } = &item.mark else { continue };
+        if made.job.pictures[picture.0 as usize].colours() == Colours::Rgb {
+            let at = |length: Length| (length.to_mm() / 25.4 * f64::from(DPI)).max(0.0) as usize;
+            let (left, right) = (at(crop.shown.x), at(crop.shown.right()) + 1);
+            let rows = coloured.chunks_mut(pixels.width as usize);
+            for row in rows.skip(at(crop.shown.y)).take(at(crop.shown.height) + 2) {
+                let end = right.min(row.len());
+                row[left.min(end)..end].fill(true);
+            }
+        }
+    }
     Proof { grey: Grey { width: pixels.width as usize, height: pixels.height as usize, values }, coloured }
 }
 
