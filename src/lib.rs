@@ -50,7 +50,8 @@ use display::DisplayPage;
 use input::{Homes, Job, LoadFailure};
 use makeup::MadeUp;
 use notice::Notice;
-use pdf::{PdfError, PdfJob, Stamp};
+use pdf::{Contents, PdfError, PdfJob, Stamp};
+use report::SentFile;
 use std::path::Path;
 
 /// An edition, set: its pages as made up and as they are drawn.
@@ -69,6 +70,8 @@ pub struct Written {
     pub bytes: Vec<u8>,
     /// What there is to say.
     pub notices: Vec<Notice>,
+    /// What is in a press PDF; nothing is said of a proof.
+    pub contents: Contents,
 }
 
 /// What a proof draws over its page.
@@ -128,16 +131,27 @@ pub fn write_pdf(job: &Job, page: &DisplayPage, stamp: i64) -> Result<Written, P
         creator: concat!("paiban ", env!("CARGO_PKG_VERSION")).to_owned(),
         producer: concat!("paiban ", env!("CARGO_PKG_VERSION")).to_owned(),
         stamp: Stamp(stamp),
+        spots: job.edition.layout.spots.clone(),
         profile: job.edition.layout.press.clone(),
     };
+    let sheet = &about.profile.sheet;
+    let marked = (sheet.bleed.is_some() || !sheet.marks.is_empty()).then(|| {
+        let mut page = page.clone();
+        page.bleed = sheet.bleed.unwrap_or(page.bleed);
+        let (date, name) = (Stamp(stamp).iso(), job.edition.layout.press.standard.name());
+        let slug = format!("{}  {date}  {name}  {}", about.title, about.producer);
+        display::add_press_marks(&mut page, &sheet.marks, (&job.shelf, &slug));
+        page
+    });
+    let page = marked.as_ref().unwrap_or(page);
     let written = pdf::write(page, &job.shelf, &job.pictures, &job.artworks, &about)?;
-    Ok(Written { bytes: written.bytes, notices: written.notices })
+    Ok(Written { bytes: written.bytes, notices: written.notices, contents: written.contents })
 }
 
 /// Draws a page as a PNG proof.
 pub fn write_png(job: &Job, page: &DisplayPage, dpi: u32) -> Written {
     let written = raster::write(page, &job.shelf, &job.pictures, dpi);
-    Written { bytes: written.bytes, notices: written.notices }
+    Written { bytes: written.bytes, notices: written.notices, contents: Contents::default() }
 }
 
 /// Draws an overlay over the page at `index`.
@@ -151,4 +165,9 @@ pub fn overlay(job: &Job, set: &mut Typeset, index: usize, overlay: Overlay) {
 /// The page map as JSON; `pdfs` names each page's file, relative to the map.
 pub fn page_map(job: &Job, set: &Typeset, pdfs: &[String]) -> String {
     report::page_map(&job.edition, &job.shelf, &set.made, pdfs)
+}
+
+/// The manifest of the press files as JSON, for the print shop: what each is, what is in it and what was found.
+pub fn manifest(job: &Job, files: &[SentFile], notices: &[Notice]) -> String {
+    report::manifest(&job.edition, files, notices)
 }

@@ -28,7 +28,7 @@ const ROOMS: [&str; 19] = [
 ];
 
 /// Third-party crates and the rooms that may name them.
-const CRATES: [(&str, &[&str]); 23] = [
+const CRATES: [(&str, &[&str]); 24] = [
     ("rusttype", &["font"]),
     ("ttf_parser", &["font"]),
     ("subsetter", &["font", "pdf"]),
@@ -42,6 +42,7 @@ const CRATES: [(&str, &[&str]); 23] = [
     ("jpeg_encoder", &["picture"]),
     ("tiff", &["picture"]),
     ("moxcms", &["press"]),
+    ("sha2", &["report"]),
     ("toml", &["input"]),
     ("memmap2", &["input"]),
     ("serde", &["input", "report"]),

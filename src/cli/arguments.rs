@@ -41,6 +41,9 @@ pub(super) struct Build {
     /// Prints by this profile of profiles/ instead of the layout's own
     #[arg(long, value_name = "NAME")]
     pub profile: Option<String>,
+    /// Writes the print shop's manifest: files with their sha256, inks, fonts, pictures and findings, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
     /// Writes PNG proofs beside the PDFs
     #[arg(long)]
     pub proofs: bool,

@@ -5,6 +5,7 @@ use super::environment;
 use super::outbox::{self, Outbox};
 use paiban::input::{Homes, Job, Sources};
 use paiban::notice::{Code, Notice, Severity};
+use paiban::report::SentFile;
 use paiban::{Overlay, Typeset};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -47,11 +48,15 @@ impl Outcome {
 /// Writes press PDFs; none when an error is more than one of copy, so that no page with a blank for a glyph goes out.
 pub(super) fn build(build: &Build) -> Outcome {
     run(&build.target, build.profile.as_deref(), |press| {
+        press.lists = build.manifest.is_some();
         for index in 0..press.set.display.len() {
             press.pdf(index, "")?;
         }
         if build.proofs {
             (0..press.set.display.len()).try_for_each(|index| press.png(index, BUILD_DPI))?;
+        }
+        if let Some(manifest) = &build.manifest {
+            press.manifest(manifest)?;
         }
         let fit = press.outcome.exit_code() <= Code::Overset.exit_code();
         Ok(if fit { Sending::Send } else { Sending::Keep })
@@ -112,8 +117,17 @@ fn run(
     outcome.notices.extend(set.made.notices.iter().cloned());
     outcome.chars_in = set.made.tallies.iter().map(|(_, tally)| tally.chars).sum();
     outcome.chars_out = set.made.tallies.iter().map(|(_, tally)| tally.set).sum();
-    let mut press =
-        Press { job: &job, set, target, stamp, outbox: Outbox::default(), pdfs: Vec::new(), outcome };
+    let mut press = Press {
+        job: &job,
+        set,
+        target,
+        stamp,
+        outbox: Outbox::default(),
+        pdfs: Vec::new(),
+        lists: false,
+        sent: Vec::new(),
+        outcome,
+    };
     let sent = write(&mut press).and_then(|sending| press.send(sending));
     let mut outcome = press.outcome;
     match sent {
@@ -131,6 +145,9 @@ struct Press<'a> {
     stamp: i64,
     outbox: Outbox,
     pdfs: Vec<PathBuf>,
+    /// Whether the files sent are listed.
+    lists: bool,
+    sent: Vec<SentFile>,
     outcome: Outcome,
 }
 
@@ -143,8 +160,21 @@ impl Press<'_> {
         let path = self.path(index, &format!("{suffix}.pdf"));
         self.outcome.notices.extend(written.notices);
         self.outbox.stage(&path, &written.bytes).map_err(|error| not_written(&path, &error))?;
+        if self.lists {
+            let pages = self.job.edition.pages[index].numbers().collect();
+            self.sent.push(SentFile::new(pages, &written.bytes, written.contents));
+        }
         self.pdfs.push(path);
         Ok(())
+    }
+
+    fn manifest(&mut self, path: &Path) -> Result<(), Notice> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for (file, pdf) in self.sent.iter_mut().zip(&self.pdfs) {
+            file.name = outbox::way(folder, pdf);
+        }
+        let text = paiban::manifest(self.job, &self.sent, &self.outcome.notices);
+        self.outbox.stage(path, text.as_bytes()).map_err(|error| not_written(path, &error))
     }
 
     fn png(&mut self, index: usize, dpi: u32) -> Result<(), Notice> {

@@ -5,7 +5,7 @@ use super::commands::Outcome;
 use super::messages::Summary;
 use super::phrase::words;
 use paiban::input::{Place, Sources};
-use paiban::notice::{Fact, Notice, Origin, Severity};
+use paiban::notice::{Fact, Notice, Origin};
 use serde_json::{Value, json};
 
 /// The form of these lines; another number when a key changes its meaning.
@@ -25,7 +25,7 @@ fn message(sources: &Sources, notice: &Notice, language: Language) -> Value {
     json!({
         "schema": SCHEMA,
         "code": notice.code.name(),
-        "level": level(notice.severity),
+        "level": notice.severity.name(),
         "message": words.message,
         "file": place.as_ref().map(|(_, place)| place.file.clone()),
         "span": place.as_ref().map(|(origin, place)| span(*origin, place)),
@@ -45,14 +45,6 @@ fn span(origin: Origin, place: &Place) -> Value {
 fn related(sources: &Sources, origin: Origin) -> Value {
     let place = sources.resolve(origin, 0);
     json!({ "file": place.file, "span": span(origin, &place) })
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 fn value(fact: &Fact) -> Value {

@@ -25,7 +25,7 @@ const INSIDE: Pair =
 const EXPORT: Pair =
     ("请客户从原稿另存为 PDF/X-1a:2003", "ask for it again, saved as PDF/X-1a:2003 from its source");
 
-pub(super) static PHRASES: [Phrase; 91] = [
+pub(super) static PHRASES: [Phrase; 92] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -563,6 +563,14 @@ pub(super) static PHRASES: [Phrase; 91] = [
         &[("换黑体或粗宋，或换更大的 size", "take a sans or a bold face, or a larger size")],
     ),
     phrase(
+        "PB0209",
+        (
+            "本版只印黑版或套一色，有 {marks} 处文字线条、{pictures} 幅图片用了别的油墨，改印黑色",
+            "the page is printed in other inks than {marks} of its marks and {pictures} of its pictures: these become black",
+        ),
+        &[("改版面文件的 inks，或改这些颜色", "change the page's `inks`, or these colours")],
+    ),
+    phrase(
         "PB0301",
         (
             "字体没有“{char}”（{code_point}）⟦，字族 {family}⟧",
@@ -739,7 +747,7 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 63] = [
+pub(super) static WORDS: [(&str, &str); 66] = [
     ("ad", "广告"),
     ("ad mark", "广告标识"),
     ("align", "各列位置（align）"),
@@ -773,6 +781,8 @@ pub(super) static WORDS: [(&str, &str); 63] = [
     ("head lines", "标题占行"),
     ("headline", "标题"),
     ("height", "高"),
+    ("ink", "油墨"),
+    ("inks", "印版油墨"),
     ("inset", "插入框"),
     ("issue", "总期号"),
     ("leading", "行距"),
@@ -793,6 +803,7 @@ pub(super) static WORDS: [(&str, &str); 63] = [
     ("short", "栏脚空行"),
     ("size", "字号"),
     ("smallest", "最小字号"),
+    ("spot", "专色"),
     ("table", "表格"),
     ("table columns", "表格列数"),
     ("table head", "表头行数"),

@@ -5,7 +5,7 @@ use crate::font::{FaceId, GlyphId};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Origin;
 use crate::picture::{Crop, PictureId, Stencil};
-use crate::press::Tint;
+use crate::press::{Plates, Tint};
 use std::sync::Arc;
 
 /// One page, ready to be drawn.
@@ -17,6 +17,10 @@ pub struct DisplayPage {
     pub trim: Size,
     /// How far marks may reach past the trim on each side.
     pub bleed: Length,
+    /// The sheet's edge beyond that, for the press's marks.
+    pub margin: Length,
+    /// The inks it is printed in.
+    pub plates: Plates,
     /// What is drawn, first to last.
     pub items: Vec<Item>,
     /// Who the items belong to.

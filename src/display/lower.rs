@@ -16,6 +16,8 @@ pub fn lower(page: &Page) -> DisplayPage {
         number: page.number,
         trim: page.trim,
         bleed: page.bleed,
+        margin: Length::ZERO,
+        plates: page.plates,
         items: Vec::new(),
         owners: Vec::new(),
     };

@@ -6,7 +6,9 @@
 mod list;
 mod lower;
 mod overlay;
+mod press_marks;
 
 pub use list::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
 pub use lower::lower;
 pub use overlay::{overlay_frames, overlay_grid};
+pub use press_marks::add_press_marks;

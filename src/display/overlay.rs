@@ -7,9 +7,9 @@ use crate::makeup::Page;
 use crate::press::Tint;
 
 const LINE: Length = Length::from_centipoints(25);
-const GRID: Tint = Tint { c: 40, m: 0, y: 0, k: 0 };
-const BASELINE: Tint = Tint { c: 15, m: 0, y: 0, k: 0 };
-const FRAME: Tint = Tint { c: 0, m: 80, y: 60, k: 0 };
+const GRID: Tint = Tint::process(40, 0, 0, 0);
+const BASELINE: Tint = Tint::process(15, 0, 0, 0);
+const FRAME: Tint = Tint::process(0, 80, 60, 0);
 
 /// Draws the columns and the baselines.
 pub fn overlay_grid(list: &mut DisplayPage, area: &TypeArea) {

@@ -20,7 +20,7 @@ use crate::geometry::{Length, Size, WritingMode};
 use crate::grid::{Columns, Rows, Sides, TypeArea};
 use crate::notice::Origin;
 use crate::picture::{Cropping, Stencil};
-use crate::press::Tint;
+use crate::press::{Plates, Tint};
 use crate::template::Layout;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -57,6 +57,8 @@ pub struct PagePlan {
     pub trim: Size,
     /// 版心, of both pages of a spread.
     pub area: TypeArea,
+    /// The inks it is printed in.
+    pub plates: Plates,
     /// 版名.
     pub section: String,
     /// The page's file.

@@ -41,6 +41,7 @@ pub(super) struct DateText(pub String);
 pub(super) struct PageFile {
     pub page: Spanned<i64>,
     pub section: Spanned<String>,
+    pub inks: Option<Spanned<Vec<Spanned<String>>>>,
     #[serde(default)]
     pub spread: bool,
     #[serde(default)]

@@ -3,7 +3,7 @@
 use super::document::{Amount, Document, unknown};
 use super::fault::Fault;
 use super::layout_file::{
-    AreaFile, FormFile, HeadFile, LayoutFile, RulesFile, StyleFile, SubheadAlignFile, TrimFile,
+    AreaFile, FormFile, HeadFile, LayoutFile, RulesFile, SpotFile, StyleFile, SubheadAlignFile, TrimFile,
 };
 use super::notes::Notes;
 use super::setting::setting;
@@ -12,7 +12,7 @@ use crate::font::FamilyId;
 use crate::geometry::{Length, Point, Size, TypeSize};
 use crate::grid::{BaselineGrid, ColumnGrid, TypeArea};
 use crate::notice::Notice;
-use crate::press::{PrintProfile, Tint};
+use crate::press::{PrintProfile, SpotId, SpotInk, Tint};
 use crate::style::{HeadForm, HeadStyle, StyleSheet, SubheadAlign, TypeStyle};
 use crate::template::{Layout, RuleStyles};
 use std::collections::BTreeMap;
@@ -20,11 +20,15 @@ use std::fmt::Display;
 use std::ops::RangeInclusive;
 use toml::Spanned;
 
+/// The most spot inks of a layout.
+const MOST_SPOTS: usize = 8;
+
 /// What a layout's values are read with.
 pub(super) struct Cross<'a> {
     pub document: &'a Document,
     pub families: &'a BTreeMap<String, FamilyId>,
     pub inks: BTreeMap<String, Tint>,
+    pub spots: Vec<SpotInk>,
     pub units: Units,
     pub notes: Notes,
 }
@@ -39,7 +43,7 @@ pub(super) fn layout(
 ) -> Result<Layout, Vec<Notice>> {
     let mut cross = Cross::new(document, families);
     cross.units.size = cross.size(&file.styles.body.size);
-    cross.inks(&file.inks);
+    cross.inks(file);
     let trim = cross.trim(&file.sheet.trim);
     let bleed = cross.length(&file.sheet.bleed, "bleed", mm(0)..=mm(20));
     let area = cross.area(&file.area, trim);
@@ -47,8 +51,8 @@ pub(super) fn layout(
     let rules = cross.rules(&file.rules);
     let furniture = cross.all_furniture(file, &area);
     let name = name.to_string();
-    let inks = cross.inks;
-    let layout = Layout { name, trim, bleed, area, styles, rules, inks, furniture, press };
+    let (inks, spots) = (cross.inks, cross.spots);
+    let layout = Layout { name, trim, bleed, area, styles, rules, inks, spots, furniture, press };
     if cross.notes.0.is_empty() { Ok(layout) } else { Err(cross.notes.0) }
 }
 
@@ -61,15 +65,43 @@ impl<'a> Cross<'a> {
     /// Nothing known yet but the families.
     pub fn new(document: &'a Document, families: &'a BTreeMap<String, FamilyId>) -> Cross<'a> {
         let units = Units { size: TypeSize::from_half_points(18), step: Length::ZERO, columns: None };
-        Cross { document, families, inks: BTreeMap::new(), units, notes: Notes::default() }
+        let (inks, spots, notes) = (BTreeMap::new(), Vec::new(), Notes::default());
+        Cross { document, families, inks, spots, units, notes }
     }
 
-    fn inks(&mut self, inks: &BTreeMap<String, Spanned<String>>) {
-        for (name, written) in inks {
-            let amounts = unit::amounts(written.get_ref()).map_err(|n| n.at(self.document.place(written)));
-            let tint = self.notes.or(amounts, Tint::BLACK);
+    fn inks(&mut self, file: &LayoutFile) {
+        for (name, written) in &file.inks {
+            let tint = self.amounts(written);
             self.inks.insert(name.clone(), tint);
         }
+        for (name, spot) in &file.spots {
+            let like = self.amounts(&spot.like);
+            let tint = self.spot(spot, like);
+            if self.inks.insert(name.clone(), tint).is_some() {
+                let notice = Fault::Twice.notice().text("what", "ink").text("found", name);
+                self.notes.push(notice.at(self.document.place(&spot.name)));
+            }
+        }
+    }
+
+    fn amounts(&mut self, written: &Spanned<String>) -> Tint {
+        let amounts = unit::amounts(written.get_ref()).map_err(|n| n.at(self.document.place(written)));
+        self.notes.or(amounts, Tint::BLACK)
+    }
+
+    /// 专色: a plate of its own.
+    fn spot(&mut self, file: &SpotFile, like: Tint) -> Tint {
+        let name = self.words(&file.name);
+        // the names of process plates, of all plates and of none mean something else (ISO 32000-1, 8.6.6.4)
+        let is_taken = ["Cyan", "Magenta", "Yellow", "Black", "All", "None", ""].contains(&name.trim());
+        if is_taken || self.spots.iter().any(|spot| spot.name == name) {
+            let notice = Fault::Twice.notice().text("what", "spot").text("found", &name);
+            self.notes.push(notice.at(self.document.place(&file.name)));
+        }
+        let count = count(self.spots.len() + 1, "spot", &(1..=MOST_SPOTS));
+        self.notes.take(count.map_err(|notice| notice.at(self.document.place(&file.name))));
+        self.spots.push(SpotInk { name, like });
+        like.in_spot(SpotId((self.spots.len() - 1).min(255) as u8), 100)
     }
 
     fn trim(&mut self, file: &TrimFile) -> Size {

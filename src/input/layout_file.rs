@@ -14,6 +14,8 @@ pub(super) struct LayoutFile {
     pub fonts: BTreeMap<String, FamilyFile>,
     #[serde(default)]
     pub inks: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
+    pub spots: BTreeMap<String, SpotFile>,
     pub styles: StylesFile,
     #[serde(default)]
     pub setting: SettingFile,
@@ -22,6 +24,14 @@ pub(super) struct LayoutFile {
     pub press: PressFile,
     #[serde(default)]
     pub furniture: BTreeMap<Spanned<String>, FurnitureFile>,
+}
+
+/// 专色.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SpotFile {
+    pub name: Spanned<String>,
+    pub like: Spanned<String>,
 }
 
 /// How lines of running text are made; what is left out is as in [`SettingRules::NEWSPAPER`].

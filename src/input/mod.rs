@@ -25,6 +25,7 @@ mod notes;
 mod outline;
 mod page;
 mod plan;
+mod plates;
 mod press;
 mod range;
 mod reader;

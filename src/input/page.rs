@@ -71,6 +71,7 @@ impl Planner<'_> {
             spread: file.spread,
             trim,
             area,
+            plates: file.inks.as_ref().map(|inks| self.plates(inks)).unwrap_or_default(),
             section: self.notes.take(section).map(|section| section.text).unwrap_or_default(),
             origin: self.document.place(&file.page),
             furniture,

@@ -4,10 +4,12 @@ use super::document::Amount;
 use super::fault::Fault;
 use super::fonts::map;
 use super::homes::{self, Kind};
-use super::layout::Cross;
+use super::layout::{Cross, mm};
 use crate::geometry::Length;
 use crate::notice::Notice;
-use crate::press::{Condition, Icc, IccBytes, MarkRules, PictureRules, PrintProfile, Standard};
+use crate::press::{
+    Condition, Icc, IccBytes, MarkRules, OffPlan, PictureRules, PrintProfile, SheetMark, SheetRules, Standard,
+};
 use serde::Deserialize;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -20,7 +22,11 @@ use toml::Spanned;
 pub(super) struct ProfileFile {
     standard: StandardFile,
     ink_limit: Spanned<i64>,
+    #[serde(default)]
+    off_plan: OffPlanFile,
     condition: ConditionFile,
+    #[serde(default)]
+    sheet: SheetFile,
     #[serde(default)]
     pictures: PicturesFile,
     #[serde(default)]
@@ -39,12 +45,38 @@ enum StandardFile {
     Plain,
 }
 
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum OffPlanFile {
+    #[default]
+    Convert,
+    Refuse,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ConditionFile {
     identifier: Spanned<String>,
     description: Option<Spanned<String>>,
     icc: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SheetFile {
+    bleed: Option<Spanned<Amount>>,
+    #[serde(default)]
+    marks: Vec<MarkFile>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum MarkFile {
+    Crop,
+    Fold,
+    Registration,
+    Bar,
+    Slug,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -87,6 +119,11 @@ pub(super) fn profile(name: &str, file: &ProfileFile, folder: &Path, cross: &mut
         standard,
         condition,
         ink_limit: cross.count(&file.ink_limit, "ink_limit", 100..=400) as u16,
+        off_plan: match file.off_plan {
+            OffPlanFile::Convert => OffPlan::Convert,
+            OffPlanFile::Refuse => OffPlan::Refuse,
+        },
+        sheet: sheet(&file.sheet, cross),
         pictures: pictures(&file.pictures, cross),
         marks: marks(&file.marks, cross),
     }
@@ -113,6 +150,18 @@ fn icc(folder: &Path, name: &str) -> Result<Icc, Notice> {
     let deflated = open(&folder.join(format!("{name}.zz"))).ok();
     Icc::parse(bytes, deflated)
         .map_err(|error| Fault::BadIcc.notice().text("path", name).text("reason", error.to_string()))
+}
+
+fn sheet(file: &SheetFile, cross: &mut Cross<'_>) -> SheetRules {
+    let bleed = file.bleed.as_ref().map(|bleed| cross.length(bleed, "bleed", mm(0)..=mm(20)));
+    let mark = |mark: &MarkFile| match mark {
+        MarkFile::Crop => SheetMark::Crop,
+        MarkFile::Fold => SheetMark::Fold,
+        MarkFile::Registration => SheetMark::Registration,
+        MarkFile::Bar => SheetMark::Bar,
+        MarkFile::Slug => SheetMark::Slug,
+    };
+    SheetRules { bleed, marks: file.marks.iter().map(mark).collect() }
 }
 
 fn pictures(file: &PicturesFile, cross: &mut Cross<'_>) -> PictureRules {

@@ -117,9 +117,14 @@ pub(super) fn per_mille(written: &str, what: &str, least: i32, most: i32) -> Res
     }
 }
 
-/// Reads an ink: a name of `inks`, or amounts such as `C8 M100 Y95 K2`, those left out being 0.
+/// Reads an ink: a name of `inks`, of which a share can be asked as in `red 30%`, or amounts such as `C8 M100 Y95 K2`,
+/// those left out being 0.
 pub(super) fn tint(written: &str, inks: &BTreeMap<String, Tint>) -> Result<Tint, Notice> {
-    inks.get(written).copied().map_or_else(|| amounts(written), Ok)
+    let share = |written: &str| {
+        let (name, per_cent) = written.strip_suffix('%')?.rsplit_once(' ')?;
+        Some(inks.get(name.trim())?.share(per_cent.parse().ok().filter(|share| (1..=100).contains(share))?))
+    };
+    inks.get(written).copied().or_else(|| share(written)).map_or_else(|| amounts(written), Ok)
 }
 
 /// Reads amounts of ink.
@@ -137,7 +142,7 @@ pub(super) fn amounts(written: &str) -> Result<Tint, Notice> {
         return Err(bad());
     }
     let [c, m, y, k] = inks.map(Option::unwrap_or_default);
-    Ok(Tint { c, m, y, k })
+    Ok(Tint::process(c, m, y, k))
 }
 
 fn bad_length(written: &str, units: &str) -> Notice {
@@ -269,9 +274,9 @@ mod tests {
 
     #[test]
     fn inks_are_amounts_or_names() {
-        let inks = BTreeMap::from([("red".to_string(), Tint { c: 8, m: 100, y: 95, k: 2 })]);
+        let inks = BTreeMap::from([("red".to_string(), Tint::process(8, 100, 95, 2))]);
         assert_eq!(tint("red", &inks).expect("red").m, 100);
-        assert_eq!(tint("M100 C8", &inks).expect("amounts"), Tint { c: 8, m: 100, y: 0, k: 0 });
+        assert_eq!(tint("M100 C8", &inks).expect("amounts"), Tint::process(8, 100, 0, 0));
         for written in ["", "rad", "K101", "K10 K10", "K", "k100", "K+5"] {
             assert_eq!(fault(&tint(written, &inks).expect_err(written)), "bad-ink", "{written}");
         }

@@ -32,10 +32,11 @@ pub(super) struct Kept<'a> {
 }
 
 impl<'a> Kept<'a> {
-    /// Nothing is kept where the template or the names that heads keep whole are others.
+    /// Nothing is kept where the template, the names that heads keep whole or the inks of a page are others.
     pub(super) fn new(setter: &Setter<'_>, before: Before<'a>) -> Option<Kept<'a>> {
         let (old, new) = (before.edition, setter.edition);
-        let same = old.layout == new.layout && old.names == new.names;
+        let plates = |edition: &Edition| edition.pages.iter().map(|page| page.plates).collect::<Vec<_>>();
+        let same = old.layout == new.layout && old.names == new.names && plates(old) == plates(new);
         let stories = before.made.stories.into_iter().map(|story| (story.places.clone(), story));
         let stories = stories.collect();
         let (pictures, pages, furniture) = (before.pictures, before.made.pages, before.made.furniture);

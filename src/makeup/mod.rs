@@ -22,6 +22,7 @@ mod legs;
 mod obstacle;
 mod page;
 mod place;
+mod plates;
 mod pull_quote;
 mod rules;
 mod sense;
@@ -127,6 +128,9 @@ fn made_up(setter: &Setter<'_>, mut kept: Option<Kept<'_>>) -> MadeUp {
             standing.insert((n, block), (page.blocks.len(), told));
             page.blocks.push(placed);
         }
+        let off_plan = edition.layout.press.off_plan;
+        let told = plates::hold(&mut page, plan, setter.pictures, off_plan);
+        made.notices.extend(told.map(|notice| notice.on_page(plan.number)));
         made.pages.push(page);
     }
     for story in &mut made.stories {
@@ -160,6 +164,7 @@ fn furnished(setter: &Setter<'_>, plan: &PagePlan) -> (Page, Vec<Notice>) {
         bleed: layout.bleed,
         first_baseline: area.baseline(0),
         baseline_step: area.lines.step,
+        plates: plan.plates,
         blocks: Vec::new(),
     };
     let mut notices = Vec::new();

@@ -7,7 +7,7 @@ use crate::geometry::{Em, Length, Point, Rect, Size, TypeSize, WritingMode};
 use crate::notice::Origin;
 use crate::paragraph::Line;
 use crate::picture::{Crop, PictureId, Stencil};
-use crate::press::Tint;
+use crate::press::{Plates, Tint};
 use std::sync::Arc;
 
 /// How wide an emphasis dot is.
@@ -28,6 +28,8 @@ pub struct Page {
     pub first_baseline: Length,
     /// From baseline to baseline.
     pub baseline_step: Length,
+    /// The inks it is printed in.
+    pub plates: Plates,
     /// Stories and furniture, in paint and reading order.
     pub blocks: Vec<PlacedBlock>,
 }

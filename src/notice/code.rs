@@ -11,6 +11,17 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Its name, free of language.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
 /// What kind of thing a notice says. The number is stable and free of language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
@@ -46,6 +57,8 @@ pub enum Code {
     NarrowRoom,
     /// Small type with fine strokes is reversed out of a dark ground.
     FineReversed,
+    /// 色版: marks or pictures in inks that their page is not printed in.
+    OffPlan,
     /// No face of the chain has the character.
     MissingGlyph,
     /// A character was set from the face of last resort.
@@ -84,7 +97,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 33] = [
+    pub const ALL: [Code; 34] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -101,6 +114,7 @@ impl Code {
         Code::StrandedLine,
         Code::NarrowRoom,
         Code::FineReversed,
+        Code::OffPlan,
         Code::MissingGlyph,
         Code::LastResortFace,
         Code::MissingFace,
@@ -139,6 +153,7 @@ impl Code {
             Code::StrandedLine => "PB0206",
             Code::NarrowRoom => "PB0207",
             Code::FineReversed => "PB0208",
+            Code::OffPlan => "PB0209",
             Code::MissingGlyph => "PB0301",
             Code::LastResortFace => "PB0302",
             Code::MissingFace => "PB0303",
@@ -162,7 +177,9 @@ impl Code {
     /// The severity it has unless the one who gives it says otherwise.
     pub const fn severity(self) -> Severity {
         match self {
-            Code::LastResortFace | Code::RelaxedLine | Code::ArtworkNotShown => Severity::Note,
+            Code::LastResortFace | Code::OffPlan | Code::RelaxedLine | Code::ArtworkNotShown => {
+                Severity::Note
+            }
             Code::Underset
             | Code::StrandedLine
             | Code::NarrowRoom

@@ -8,32 +8,40 @@ use crate::display::{DisplayGlyph, DisplayPage, Item, Mark, Shape, TextRun};
 use crate::font::FaceId;
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::picture::Crop;
-use crate::press::{Overprint, Tint};
+use crate::press::{Overprint, Spot, SpotId, Tint};
+use std::collections::BTreeSet;
 
 /// A drawn page: its measures and its operators.
 #[derive(Debug)]
 pub(super) struct Sheet {
     pub trim: Size,
     pub bleed: Length,
+    pub margin: Length,
     pub content: Vec<u8>,
+    /// The spot inks it asks for.
+    pub spots: BTreeSet<SpotId>,
+    /// Which of the process inks its marks have.
+    pub process: [bool; 4],
 }
 
 impl Sheet {
     /// Draws every item, in order.
     pub(super) fn draw(page: &DisplayPage, resources: &mut Resources<'_>) -> Sheet {
-        let space = Space { left: page.bleed, top: page.bleed + page.trim.height };
-        let mut pen = Pen { out: Vec::with_capacity(page.items.len() * 64), space, state: State::default() };
+        let edge = page.bleed + page.margin;
+        let space = Space { left: edge, top: edge + page.trim.height };
+        let (out, state) = (Vec::with_capacity(page.items.len() * 64), State::default());
+        let mut pen = Pen { out, space, state, spots: BTreeSet::new(), process: [false; 4] };
         for item in &page.items {
             pen.draw(item, page, resources);
         }
         pen.leave_text();
-        Sheet { trim: page.trim, bleed: page.bleed, content: pen.out }
+        let (trim, bleed, margin) = (page.trim, page.bleed, page.margin);
+        Sheet { trim, bleed, margin, content: pen.out, spots: pen.spots, process: pen.process }
     }
 
-    /// The untrimmed sheet.
-    pub(super) fn media(&self) -> Size {
-        let bleeds = self.bleed * 2;
-        Size { width: self.trim.width + bleeds, height: self.trim.height + bleeds }
+    /// The page grown by so much on each side.
+    pub(super) fn grown(&self, by: Length) -> Size {
+        Size { width: self.trim.width + by * 2, height: self.trim.height + by * 2 }
     }
 }
 
@@ -43,6 +51,11 @@ pub(super) const fn state_name(overprint: Overprint) -> &'static str {
         Overprint::On => "Over",
         Overprint::Off => "Knock",
     }
+}
+
+/// The name of a spot ink's colour space.
+pub(super) fn spot_name(ink: SpotId) -> String {
+    format!("S{}", ink.0 + 1)
 }
 
 /// The way from layout space to the sheet: y turns up here and nowhere else.
@@ -75,6 +88,8 @@ struct Pen {
     out: Vec<u8>,
     space: Space,
     state: State,
+    spots: BTreeSet<SpotId>,
+    process: [bool; 4],
 }
 
 impl Pen {
@@ -91,7 +106,7 @@ impl Pen {
             Mark::Picture { picture, crop, outline } => {
                 let origin = page.owners.get(item.owner.0 as usize).and_then(|owner| owner.origin);
                 let found = (*picture, crop, outline.as_ref());
-                if let Some((name, rect)) = resources.picture(found, page.number, origin) {
+                if let Some((name, rect)) = resources.picture(found, page, origin) {
                     self.picture(&name, &rect, &crop.shown);
                 }
             }
@@ -249,7 +264,15 @@ impl Pen {
         if self.state.tint.replace(tint) == Some(tint) {
             return;
         }
-        for ink in [tint.c, tint.m, tint.y, tint.k] {
+        if let Some(Spot { ink, amount }) = tint.spot {
+            self.spots.insert(ink);
+            self.out.extend(format!("/{} cs ", spot_name(ink)).as_bytes());
+            push_decimal(&mut self.out, i64::from(amount.min(100)), 2);
+            self.out.extend(b" scn\n");
+            return;
+        }
+        for (n, ink) in [tint.c, tint.m, tint.y, tint.k].into_iter().enumerate() {
+            self.process[n] |= ink > 0;
             push_decimal(&mut self.out, i64::from(ink.min(100)), 2);
             self.out.push(b' ');
         }

@@ -1,7 +1,7 @@
 //! What makes the objects a PDF/X file (ISO 15930), done on lopdf's document.
 
 use super::codes::font_name;
-use super::content::Sheet;
+use super::content::{Sheet, spot_name};
 use super::import::for_each_reference;
 use super::intent::set_intent;
 use super::metadata::set_metadata;
@@ -10,9 +10,10 @@ use super::program::{Outlines, Program};
 use super::stream::{deflated, pack};
 use super::{Artwork, PdfError, PdfJob};
 use crate::geometry::{Length, Size};
-use crate::press::Standard;
+use crate::press::{SpotId, SpotInk, Standard};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use md5::{Digest, Md5};
+use std::collections::BTreeSet;
 
 /// Bytes in each half of the file's `ID`.
 const ID_LENGTH: usize = 16;
@@ -28,6 +29,7 @@ pub(super) fn finish(
     let pages: Vec<ObjectId> = document.page_iter().collect();
     for (sheet, &page) in sheets.iter().zip(&pages) {
         set_page(&mut document, page, sheet)?;
+        add_spots(&mut document, page, &sheet.spots, &job.spots)?;
     }
     for program in programs {
         embed(&mut document, pages[0], program)?;
@@ -39,12 +41,12 @@ pub(super) fn finish(
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
     set_metadata(&mut document, job)?;
-    set_intent(&mut document, job)?;
     document.version = version(job.profile.standard).to_owned();
     document.prune_objects();
     document.renumber_objects();
     document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()).for_each(pack);
-    save(document)
+    let constant = set_intent(&mut document, job)?;
+    save(document, constant)
 }
 
 /// Gives pictures their masks, which must be objects of their own.
@@ -68,14 +70,43 @@ fn set_page(document: &mut Document, page: ObjectId, sheet: &Sheet) -> Result<()
     for key in ["CropBox", "Annots"] {
         entries.remove(key.as_bytes());
     }
-    let (media, trim, bleed) = (sheet.media(), sheet.trim, sheet.bleed);
-    entries.set("MediaBox", rectangle(Length::ZERO, media));
-    entries.set("BleedBox", rectangle(Length::ZERO, media));
-    entries.set("TrimBox", rectangle(bleed, trim));
+    let (bleed, margin) = (sheet.bleed, sheet.margin);
+    entries.set("MediaBox", rectangle(Length::ZERO, sheet.grown(bleed + margin)));
+    entries.set("BleedBox", rectangle(margin, sheet.grown(bleed)));
+    entries.set("TrimBox", rectangle(bleed + margin, sheet.trim));
     let content = entries.get(b"Contents")?.as_reference()?;
     let resources = entries.get(b"Resources")?.as_reference()?;
     document.get_object_mut(content)?.as_stream_mut()?.set_content(sheet.content.clone());
     document.get_dictionary_mut(resources)?.remove(b"Shading");
+    Ok(())
+}
+
+/// Gives the page a colour space for each spot ink it asks for (ISO 32000-1, 8.6.6.4).
+fn add_spots(
+    document: &mut Document,
+    page: ObjectId,
+    asked: &BTreeSet<SpotId>,
+    spots: &[SpotInk],
+) -> Result<(), PdfError> {
+    let mut spaces = Dictionary::new();
+    for (&id, ink) in asked.iter().filter_map(|id| Some((id, spots.get(usize::from(id.0))?))) {
+        let per_cent = |ink: u8| Object::Real(f32::from(ink) / 100.0);
+        let solid = [ink.like.c, ink.like.m, ink.like.y, ink.like.k].map(per_cent);
+        let tints = dictionary! {
+            "FunctionType" => 2,
+            "Domain" => vec![0.into(), 1.into()],
+            "C0" => vec![Object::Integer(0); 4],
+            "C1" => solid.to_vec(),
+            "N" => 1,
+        };
+        let name = |name: &str| Object::Name(name.as_bytes().to_vec());
+        let space = [name("Separation"), name(&ink.name), name("DeviceCMYK"), Object::Dictionary(tints)];
+        spaces.set(spot_name(id), space.to_vec());
+    }
+    if !spaces.is_empty() {
+        let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
+        document.get_dictionary_mut(resources)?.set("ColorSpace", spaces);
+    }
     Ok(())
 }
 
@@ -166,14 +197,18 @@ fn version(standard: Standard) -> &'static str {
     }
 }
 
-/// Writes the file with a blank `ID`, then puts there what the rest comes to.
-fn save(mut document: Document) -> Result<Vec<u8>, PdfError> {
+/// Writes the file with a blank `ID`, then puts there what the rest comes to, but for the last object's content if it is
+/// a constant of so many bytes: half of the file, and named in the intent.
+fn save(mut document: Document, constant: usize) -> Result<Vec<u8>, PdfError> {
     let blank = Object::String(vec![0; ID_LENGTH], StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![blank.clone(), blank]);
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
     let mut bytes = Vec::with_capacity(streams.map(|stream| stream.content.len() + 1000).sum());
     document.save_to(&mut bytes)?;
-    let id: String = Md5::digest(&bytes).iter().map(|byte| format!("{byte:02X}")).collect();
+    let start = xref_start(&bytes).ok_or_else(|| PdfError::Structure("no startxref".to_owned()))?;
+    let mut hash = Md5::new_with_prefix(&bytes[..start.saturating_sub(constant)]);
+    hash.update(&bytes[start..]);
+    let id: String = hash.finalize().iter().map(|byte| format!("{byte:02X}")).collect();
     let blank = "0".repeat(ID_LENGTH * 2);
     for _ in 0..2 {
         // the trailer stands last, so a search from the end finds it at once
@@ -182,4 +217,11 @@ fn save(mut document: Document) -> Result<Vec<u8>, PdfError> {
         bytes[at..at + id.len()].copy_from_slice(id.as_bytes());
     }
     Ok(bytes)
+}
+
+/// Where the cross-reference table begins, as the file's last lines say.
+fn xref_start(bytes: &[u8]) -> Option<usize> {
+    let tail = std::str::from_utf8(&bytes[bytes.len().saturating_sub(32)..]).ok()?;
+    let start = tail.split_once("startxref\n")?.1.lines().next()?.parse().ok()?;
+    (start <= bytes.len()).then_some(start)
 }

@@ -8,10 +8,10 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 /// Where the identifiers of registered conditions are kept.
 const REGISTRY: &str = "http://www.color.org";
 
-/// Says what the file is printed with. A file of no standard has no intent.
-pub(super) fn set_intent(document: &mut Document, job: &PdfJob) -> Result<(), PdfError> {
+/// Says what the file is printed with; how many bytes of profile that adds, at the end. A file of no standard has no intent.
+pub(super) fn set_intent(document: &mut Document, job: &PdfJob) -> Result<usize, PdfError> {
     if job.profile.standard == Standard::Plain {
-        return Ok(());
+        return Ok(0);
     }
     let condition = &job.profile.condition;
     let mut intent = dictionary! {
@@ -21,15 +21,18 @@ pub(super) fn set_intent(document: &mut Document, job: &PdfJob) -> Result<(), Pd
         "OutputCondition" => lopdf::text_string(&condition.description),
         "Info" => lopdf::text_string(&condition.description),
     };
+    let mut added = 0;
     match &condition.icc {
         Some(icc) => {
-            let profile = document.add_object(profile(icc));
+            let profile = profile(icc);
+            added = profile.content.len();
+            let profile = document.add_object(profile);
             intent.set("DestOutputProfile", profile);
         }
         None => intent.set("RegistryName", lopdf::text_string(REGISTRY)),
     }
     document.catalog_mut()?.set("OutputIntents", vec![Object::Dictionary(intent)]);
-    Ok(())
+    Ok(added)
 }
 
 /// The profile's stream; what is deflated already is not deflated again.

@@ -1,7 +1,8 @@
 //! What a file is written for, and what comes of it.
 
+use crate::geometry::{Length, Size};
 use crate::notice::Notice;
-use crate::press::PrintProfile;
+use crate::press::{PrintProfile, SpotInk};
 use std::fmt;
 
 /// What the file says of itself and whom it is for.
@@ -15,6 +16,8 @@ pub struct PdfJob {
     pub producer: String,
     /// When it was made.
     pub stamp: Stamp,
+    /// The spot inks that marks may have.
+    pub spots: Vec<SpotInk>,
     /// What it is printed with.
     pub profile: PrintProfile,
 }
@@ -34,7 +37,7 @@ impl fmt::Display for Stamp {
 
 impl Stamp {
     /// As XMP writes dates (ISO 8601).
-    pub(super) fn iso(self) -> String {
+    pub fn iso(self) -> String {
         let (days, seconds) = (self.0.div_euclid(86_400), self.0.rem_euclid(86_400));
         let (year, month, day) = civil(days);
         let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -63,6 +66,36 @@ pub struct Written {
     pub bytes: Vec<u8>,
     /// What there is to say about it.
     pub notices: Vec<Notice>,
+    /// What is in it.
+    pub contents: Contents,
+}
+
+/// What is in a file, for those who print it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// The page after trimming.
+    pub trim: Size,
+    /// How far grounds reach past the trim.
+    pub bleed: Length,
+    /// The inks of its marks, pictures and artworks: `Cyan`, `Magenta`, `Yellow`, `Black`, then spot inks.
+    pub inks: Vec<String>,
+    /// Its fonts by PostScript name, without a subset's tag, and whether they are subsets.
+    pub fonts: Vec<(String, bool)>,
+    /// Its pictures, as they went in.
+    pub pictures: Vec<PictureUse>,
+}
+
+/// A picture in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PictureUse {
+    /// Pixels across and down.
+    pub pixels: (u32, u32),
+    /// Pixels to the inch.
+    pub ppi: u32,
+    /// `Black` or `CMYK`.
+    pub inks: &'static str,
+    /// Whether it is the file's own JPEG, byte for byte.
+    pub untouched: bool,
 }
 
 /// Why a file could not be written.

@@ -8,6 +8,7 @@
 mod artwork;
 mod codes;
 mod content;
+mod contents;
 mod document;
 mod finish;
 mod import;
@@ -25,7 +26,7 @@ mod text;
 mod unfit;
 
 pub use artwork::{Artwork, ArtworkError};
-pub use job::{PdfError, PdfJob, Stamp, Written};
+pub use job::{Contents, PdfError, PdfJob, PictureUse, Stamp, Written};
 pub use unfit::Unfit;
 
 use crate::display::DisplayPage;
@@ -51,6 +52,7 @@ pub fn write(
     let mut document = document::assemble(&resources, &programs);
     finish::add_masks(&mut document, resources.masks())?;
     let artworks: Vec<_> = resources.artworks().collect();
+    let contents = contents::of(&sheet, &resources, &programs, job);
     let bytes = finish::finish(document, &[sheet], &programs, &artworks, job)?;
-    Ok(Written { bytes, notices: resources.into_notices() })
+    Ok(Written { bytes, notices: resources.into_notices(), contents })
 }

@@ -1,8 +1,9 @@
 //! Pictures as image objects, in the press's inks: grey stays grey, colour is separated.
 
+use super::PictureUse;
 use super::stream::{deflate, deflated};
 use crate::picture::{Colours, Crop, Picture, PictureError, PixelBox, Pixels, Stencil, encode_jpeg};
-use crate::press::{IccError, Inks, PictureRules, PrintProfile, Source, is_of_press};
+use crate::press::{IccError, Inks, PictureRules, Plates, PrintProfile, Source, is_of_press};
 use lopdf::{Stream, dictionary};
 use printpdf::{DictItem, ExternalStream};
 use std::collections::BTreeMap;
@@ -19,6 +20,9 @@ pub(super) struct Taken {
     size: (u32, u32),
     /// Whether the file's bytes go in as they came.
     untouched: bool,
+    plates: Plates,
+    /// Pixels to the inch, as they stand on the page.
+    ppi: u32,
 }
 
 /// An image object, and why the profile that its picture brought was not followed.
@@ -30,13 +34,14 @@ pub(super) struct Image {
 impl Taken {
     /// What is taken of a picture: the pixels that show, no finer than the press wants, or all of a JPEG that the press
     /// can print as it is.
-    pub(super) fn of(picture: &Picture, crop: &Crop, press: &PrintProfile) -> Taken {
+    pub(super) fn of(picture: &Picture, crop: &Crop, plates: Plates, press: &PrintProfile) -> Taken {
         let (width, height) = picture.size();
         let ppi = crop.ppi(width);
         let most = most_ppi(picture, &press.pictures);
-        if ppi <= most && as_it_came(picture, press).is_some() {
+        let is_on_plates = picture.colours() == Colours::Grey || !plates.are_black();
+        if ppi <= most && is_on_plates && as_it_came(picture, press).is_some() {
             let pixels = PixelBox { across: 0..width, down: 0..height };
-            return Taken { pixels, size: (width, height), untouched: true };
+            return Taken { pixels, size: (width, height), untouched: true, plates, ppi };
         }
         let pixels = crop.pixels((width, height));
         let fewer = |count: usize| match ppi <= most {
@@ -44,7 +49,12 @@ impl Taken {
             false => (count as u64 * u64::from(most)).div_ceil(ppi.into()).max(1) as u32,
         };
         let size = (fewer(pixels.across.len()), fewer(pixels.down.len()));
-        Taken { pixels, size, untouched: false }
+        Taken { pixels, size, untouched: false, plates, ppi: ppi.min(most) }
+    }
+
+    /// What is to be said of it, in ink of any colour.
+    pub(super) fn use_of(&self) -> PictureUse {
+        PictureUse { pixels: self.size, ppi: self.ppi, inks: "CMYK", untouched: self.untouched }
     }
 
     /// The image object.
@@ -62,7 +72,10 @@ impl Taken {
         }
         let is_graphic = !picture.is_lossy() && (pixels.values.len() < SMALL || is_flat(&pixels));
         let icc = picture.icc();
+        let is_screen = self.plates.are_black() && pixels.colours != Colours::Grey;
+        let pixels = if is_screen { pixels.without_colour() } else { pixels };
         let source = match pixels.colours {
+            _ if is_screen => Source::Screen,
             Colours::Grey => Source::Grey(icc.as_deref()),
             Colours::Rgb => Source::Rgb(icc.as_deref()),
             Colours::Cmyk => Source::Cmyk,
@@ -81,6 +94,11 @@ impl Taken {
         };
         Ok(Image { passed_over: separated.passed_over, ..image })
     }
+}
+
+/// The colour space of pictures in black.
+pub(super) fn grey_space() -> DictItem {
+    DictItem::Name(b"DeviceGray".to_vec())
 }
 
 /// The resolution that a picture is brought down to; line art keeps what it has.
@@ -166,7 +184,7 @@ fn line_art(pixels: &Pixels) -> Image {
 
 /// An image of rows that are foretold.
 fn packed(mut dict: BTreeMap<String, DictItem>, rows: &[u8]) -> Image {
-    let channels = if dict["ColorSpace"] == DictItem::Name(b"DeviceGray".to_vec()) { 1 } else { 4 };
+    let channels = if dict["ColorSpace"] == grey_space() { 1 } else { 4 };
     let keys = ["Width", "BitsPerComponent"].map(|key| dict[key].clone());
     let [columns, bits] = keys;
     let predictor = [
@@ -211,6 +229,7 @@ fn entries(width: u32, height: u32, channels: i64, filter: &str) -> BTreeMap<Str
 mod tests {
     use super::*;
     use crate::geometry::{Length, Rect};
+    use crate::pdf::stream::inflate;
     use crate::pdf::tests::job;
     use std::sync::Arc;
 
@@ -227,13 +246,18 @@ mod tests {
         \0\0\0\x16IDAT\x78\xDA\x63\xF8\xCF\xC0\xC0\xC0\xC0\xC0\xDC\xF0\xFF\xFF\xD3\xA7\x4F\x01\x1E\x6B\x06\x30\x56\x72\
         \x16\x7C\0\0\0\0IEND\xAE\x42\x60\x82";
 
+    /// A bit each: of ten across and two down, the first two and the last of the upper row black.
+    const LINE_ART_PNG: &[u8] = b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\0\x0A\0\0\0\x02\x01\0\0\0\0\x49\x1A\x70\x7D\
+        \0\0\0\x0E\x49\x44\x41\x54\x78\x9C\x63\xB4\x77\x64\xFC\x7F\x10\0\x05\x0D\x02\x43\x2E\x9A\xDB\xA1\0\0\0\0\
+        IEND\xAE\x42\x60\x82";
+
     /// A picture in a square of 100 pt: all of it, or the right half of what is twice as wide.
     fn placed(file: &[u8], width: i64) -> (PixelBox, ExternalStream) {
         let picture = Picture::parse(Arc::from(file)).unwrap();
         let rect = |x, width| Rect::new(Length::pt(x), Length::ZERO, Length::pt(width), Length::pt(100));
         let crop = Crop { whole: rect(100 - width, width), shown: rect(0, 100) };
         let press = job().profile;
-        let taken = Taken::of(&picture, &crop, &press);
+        let taken = Taken::of(&picture, &crop, Plates::Process, &press);
         let image = taken.image(&picture, &press).unwrap();
         (taken.pixels, image.stream)
     }
@@ -271,5 +295,61 @@ mod tests {
         assert_eq!((&stream.dict["Width"], &stream.dict["Height"]), (&DictItem::Int(1), &DictItem::Int(2)));
         let (pixels, stream) = placed(GREY_JPEG, 200);
         assert_eq!((pixels.across, &stream.content[..]), (0..8, GREY_JPEG));
+    }
+
+    #[test]
+    fn line_art_keeps_its_pixels_a_bit_each() {
+        let (_, stream) = placed(LINE_ART_PNG, 1);
+        assert!(named(&stream, "ColorSpace", "DeviceGray"));
+        assert_eq!(
+            (&stream.dict["Width"], &stream.dict["BitsPerComponent"]),
+            (&DictItem::Int(10), &DictItem::Int(1))
+        );
+        // paper is 1, and what fills up a row is paper
+        // each row is what it adds to the one above
+        let rows = [[2, 0b0011_1111, 0b1011_1111], [2, 0b1100_0000, 0b0100_0000]].concat();
+        assert_eq!(inflate(&stream.content, 100), Some(rows));
+    }
+
+    #[test]
+    fn finer_pictures_are_brought_down_and_coarser_are_not() {
+        let press = job().profile;
+        let pixels = Pixels { width: 900, height: 600, colours: Colours::Grey, values: vec![90; 540_000] };
+        let picture = Picture::parse(encode_jpeg(&pixels, 90).into()).unwrap();
+        // 900 pixels on one inch of the page, and on six
+        for (points, size, untouched) in [(72, (300, 200), false), (432, (900, 600), true)] {
+            let crop = Crop::uncut(Rect::new(
+                Length::ZERO,
+                Length::ZERO,
+                Length::pt(points),
+                Length::pt(points * 2 / 3),
+            ));
+            let taken = Taken::of(&picture, &crop, Plates::Process, &press);
+            assert_eq!((taken.size, taken.untouched), (size, untouched));
+            let stream = taken.image(&picture, &press).unwrap().stream;
+            let again = Picture::parse(stream.content.into()).unwrap();
+            assert_eq!(again.size(), size);
+            assert!(again.pixels().unwrap().values.iter().all(|value| value.abs_diff(90) <= 3));
+        }
+    }
+
+    #[test]
+    fn inks_pass_untouched_within_the_limit_and_are_held_to_it_beyond() {
+        let press = job().profile;
+        let crop = Crop::uncut(Rect::new(Length::ZERO, Length::ZERO, Length::pt(100), Length::pt(100)));
+        for (ink, untouched) in [(120, true), (220, false)] {
+            let pixels =
+                Pixels { width: 64, height: 64, colours: Colours::Cmyk, values: vec![ink; 64 * 64 * 4] };
+            let file = encode_jpeg(&pixels, 95);
+            let picture = Picture::parse(file.clone().into()).unwrap();
+            let taken = Taken::of(&picture, &crop, Plates::Process, &press);
+            let stream = taken.image(&picture, &press).unwrap().stream;
+            assert!(named(&stream, "ColorSpace", "DeviceCMYK") && stream.dict.contains_key("Decode"));
+            assert_eq!((taken.untouched, stream.content == file), (untouched, untouched));
+            let again = Picture::parse(stream.content.into()).unwrap().pixels().unwrap();
+            assert!(press.holds(&again.values, 64), "{:?}", &again.values[..4]);
+            let black = Taken::of(&picture, &crop, Plates::Black, &press).image(&picture, &press).unwrap();
+            assert!(named(&black.stream, "ColorSpace", "DeviceGray"), "on a black page");
+        }
     }
 }

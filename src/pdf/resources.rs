@@ -3,7 +3,8 @@
 use super::codes::FaceCodes;
 use super::picture::{self, Image, Taken as Extract};
 use super::program::Program;
-use super::{Artwork, PdfError};
+use super::{Artwork, PdfError, PictureUse};
+use crate::display::DisplayPage;
 use crate::edition::ArtworkId;
 use crate::font::{FaceId, FontShelf};
 use crate::geometry::{Rect, Size};
@@ -49,20 +50,21 @@ impl<'a> Resources<'a> {
     pub(super) fn picture(
         &mut self,
         (id, crop, outline): (PictureId, &Crop, Option<&Arc<Stencil>>),
-        page: u32,
+        page: &DisplayPage,
         origin: Option<Origin>,
     ) -> Option<(String, Rect)> {
         let source = self.sources.get(id.0 as usize);
-        let extract = source.map(|source| Extract::of(source, crop, self.press));
+        let extract = source.map(|source| Extract::of(source, crop, page.plates, self.press));
         let is_known =
             |taken: &Taken| taken.id == id && taken.extract == extract && taken.outline.as_ref() == outline;
         let known = self.pictures.iter().position(is_known);
         let at = known.unwrap_or_else(|| {
             let image = read(id, source.zip(extract.as_ref()), self.press);
-            let image = image.map_err(|notice| self.notices.push(notice.on_page(page).at(origin))).ok();
+            let image =
+                image.map_err(|notice| self.notices.push(notice.on_page(page.number).at(origin))).ok();
             if let Some(error) = image.as_ref().and_then(|image| image.passed_over.as_ref()) {
                 let notice = Notice::new(Code::OddProfile).text("reason", error.to_string());
-                self.notices.push(notice.on_page(page).at(origin));
+                self.notices.push(notice.on_page(page.number).at(origin));
             }
             let (outline, stream) = (outline.cloned(), image.map(|image| image.stream));
             self.pictures.push(Taken { id, extract: extract.clone(), outline, stream });
@@ -76,6 +78,16 @@ impl<'a> Resources<'a> {
     pub(super) fn pictures(&self) -> impl Iterator<Item = (String, &ExternalStream)> {
         let taken = self.pictures.iter().enumerate();
         taken.filter_map(|(at, taken)| Some((picture_name(at), taken.stream.as_ref()?)))
+    }
+
+    /// The pictures drawn, for those who print them.
+    pub(super) fn picture_uses(&self) -> impl Iterator<Item = PictureUse> {
+        let drawn = self.pictures.iter().filter(|taken| taken.stream.is_some());
+        drawn.filter_map(|taken| {
+            let is_grey = taken.stream.as_ref()?.dict.get("ColorSpace") == Some(&picture::grey_space());
+            let inks = if is_grey { "Black" } else { "CMYK" };
+            Some(PictureUse { inks, ..taken.extract.as_ref()?.use_of() })
+        })
     }
 
     /// The stencils of the pictures drawn that have one, by the picture's name.

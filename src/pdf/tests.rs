@@ -6,7 +6,9 @@ use crate::font::{Face, FaceId, FontShelf, GlyphId};
 use crate::geometry::{Em, Length, Point, Rect, Size, TypeSize};
 use crate::notice::Code;
 use crate::picture::{Colours, Crop, Picture, PictureId, Pixels, encode_png};
-use crate::press::{Condition, MarkRules, PictureRules, PrintProfile, Standard, Tint};
+use crate::press::{
+    Condition, MarkRules, OffPlan, PictureRules, Plates, PrintProfile, SheetRules, Standard, Tint,
+};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::sync::Arc;
@@ -68,6 +70,8 @@ fn page(marks: Vec<Mark>) -> DisplayPage {
         number: 1,
         trim: Size { width: Length::from_microns(390_000), height: Length::from_microns(540_000) },
         bleed: Length::from_microns(3000),
+        margin: Length::ZERO,
+        plates: Plates::Process,
         items: marks.into_iter().map(|mark| Item { mark, owner: OwnerId(0) }).collect(),
         owners: vec![Owner { name: "test".to_owned(), origin: None }],
     }
@@ -79,6 +83,7 @@ pub(super) fn job() -> PdfJob {
         creator: "paiban".to_owned(),
         producer: "paiban".to_owned(),
         stamp: Stamp(1_709_251_199),
+        spots: Vec::new(),
         profile: PrintProfile {
             name: "ifra26".to_owned(),
             standard: Standard::X1a2003,
@@ -88,6 +93,8 @@ pub(super) fn job() -> PdfJob {
                 icc: None,
             },
             ink_limit: 240,
+            off_plan: OffPlan::Convert,
+            sheet: SheetRules::default(),
             pictures: PictureRules::NEWSPAPER,
             marks: MarkRules::NEWSPAPER,
         },
@@ -116,7 +123,7 @@ fn full_page(shelf: &FontShelf) -> DisplayPage {
         |x, y, w, h| Shape::Rect(Rect::new(Length::pt(x), Length::pt(y), Length::pt(w), Length::pt(h)));
     let corner = |x, y| Point::new(Length::pt(x), Length::pt(y));
     let triangle = Shape::Polygon(vec![corner(900, 300), corner(940, 300), corner(920, 330)]);
-    let red = Tint { c: 0, m: 100, y: 90, k: 10 };
+    let red = Tint::process(0, 100, 90, 10);
     let mut white = set(shelf, 4, 84, (40, 200), "人民日报");
     white.tint = Tint::PAPER;
     let mut marks = vec![

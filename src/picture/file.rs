@@ -1,6 +1,7 @@
 //! A picture file: JPEG, PNG, TIFF or WebP.
 
 use super::{PictureError, PixelBox, Stencil, decode, jpeg, png, tiff, webp};
+use crate::press::on_screen;
 use image::metadata::Orientation;
 use std::fmt;
 use std::sync::Arc;
@@ -55,6 +56,21 @@ impl Pixels {
         let (width, height) = (part.across.end - part.across.start, part.down.end - part.down.start);
         let values = part.down.clone().flat_map(|y| row(y).iter().copied()).collect();
         Pixels { width, height, colours: self.colours, values }
+    }
+}
+
+impl Pixels {
+    /// As dark, without colour.
+    pub fn without_colour(self) -> Pixels {
+        let light = |[r, g, b]: [u8; 3]| {
+            ((u32::from(r) * 299 + u32::from(g) * 587 + u32::from(b) * 114 + 500) / 1000) as u8
+        };
+        let values = match self.colours {
+            Colours::Grey => return self,
+            Colours::Rgb => self.values.as_chunks().0.iter().map(|&rgb| light(rgb)).collect(),
+            Colours::Cmyk => self.values.as_chunks().0.iter().map(|&inks| light(on_screen(inks))).collect(),
+        };
+        Pixels { colours: Colours::Grey, values, ..self }
     }
 }
 

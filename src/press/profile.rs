@@ -15,10 +15,48 @@ pub struct PrintProfile {
     pub condition: Condition,
     /// The most ink on any spot, in per cent of one solid: the mean over 15 mm².
     pub ink_limit: u16,
+    /// What becomes of colour on a page that is printed in black.
+    pub off_plan: OffPlan,
+    /// What stands round the page.
+    pub sheet: SheetRules,
     /// What is asked of pictures.
     pub pictures: PictureRules,
     /// What is asked of rules and type.
     pub marks: MarkRules,
+}
+
+/// What stands round the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetRules {
+    /// 出血: how far grounds reach past the trim; as the layout says, if it is not said.
+    pub bleed: Option<Length>,
+    /// The marks outside the trim.
+    pub marks: Vec<SheetMark>,
+}
+
+/// A mark outside the trim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SheetMark {
+    /// 裁切线: where the page is cut.
+    Crop,
+    /// 折线: where it is folded.
+    Fold,
+    /// 套准线: the same cross on every plate.
+    Registration,
+    /// 色标: patches to measure the inks by.
+    Bar,
+    /// A line that says what the sheet is.
+    Slug,
+}
+
+/// What becomes of a mark in an ink that its page is not printed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum OffPlan {
+    /// It is printed in black, and told.
+    #[default]
+    Convert,
+    /// The page is not sent.
+    Refuse,
 }
 
 /// The standard that a file keeps to.

@@ -12,6 +12,8 @@ use std::sync::{Arc, OnceLock};
 pub enum Source<'a> {
     /// Light: 0 black to 255 white.
     Grey(Option<&'a [u8]>),
+    /// Light as a screen shows it, to be printed in black.
+    Screen,
     /// Red, green and blue light; sRGB without a profile.
     Rgb(Option<&'a [u8]>),
     /// Ink already: cyan, magenta, yellow and black, 0 to 255.
@@ -50,6 +52,7 @@ impl PrintProfile {
         let mut values = match source {
             Source::Cmyk => values.to_vec(),
             Source::Grey(brought) => return self.grey(values, brought),
+            Source::Screen => return Separated::grey(self.black_for(values)),
             Source::Rgb(_) if is_neutral(values) => {
                 let lights: Vec<u8> = values.as_chunks::<3>().0.iter().map(|[_, green, _]| *green).collect();
                 return Separated::grey(self.black_for(&lights));
@@ -227,7 +230,7 @@ impl fmt::Debug for Engine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::press::{Condition, MarkRules, PictureRules, Standard};
+    use crate::press::{Condition, MarkRules, OffPlan, PictureRules, SheetRules, Standard};
 
     fn profile(icc: Option<&str>, ink_limit: u16) -> PrintProfile {
         let file = |name: &str| format!("{}/layouts/profiles/{name}.icc", env!("CARGO_MANIFEST_DIR"));
@@ -241,6 +244,8 @@ mod tests {
             standard: Standard::X1a2003,
             condition,
             ink_limit,
+            off_plan: OffPlan::Convert,
+            sheet: SheetRules::default(),
             pictures: PictureRules::NEWSPAPER,
             marks: MarkRules::NEWSPAPER,
         }

@@ -1,8 +1,9 @@
-//! Amounts of the four process inks.
+//! Amounts of ink.
 
+use super::{Spot, SpotId};
 use std::fmt;
 
-/// A colour as per cents of cyan, magenta, yellow and black ink.
+/// A colour as per cents of cyan, magenta, yellow and black ink, or of a spot ink that looks like them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Tint {
     /// Cyan, 0 to 100.
@@ -13,6 +14,8 @@ pub struct Tint {
     pub y: u8,
     /// Black, 0 to 100.
     pub k: u8,
+    /// The ink it is printed in instead, if any.
+    pub spot: Option<Spot>,
 }
 
 /// Whether a mark lets the inks below it stand.
@@ -32,7 +35,24 @@ impl Tint {
 
     /// A tint of black alone.
     pub const fn grey(k: u8) -> Tint {
-        Tint { c: 0, m: 0, y: 0, k }
+        Tint::process(0, 0, 0, k)
+    }
+
+    /// Amounts of the four process inks.
+    pub const fn process(c: u8, m: u8, y: u8, k: u8) -> Tint {
+        Tint { c, m, y, k, spot: None }
+    }
+
+    /// The same look, printed in so many per cent of a spot ink.
+    pub const fn in_spot(self, ink: SpotId, amount: u8) -> Tint {
+        Tint { spot: Some(Spot { ink, amount }), ..self }
+    }
+
+    /// So many per cent of it.
+    pub fn share(self, per_cent: u8) -> Tint {
+        let share = |ink: u8| ((u32::from(ink) * u32::from(per_cent.min(100)) + 50) / 100) as u8;
+        let spot = self.spot.map(|spot| Spot { amount: share(spot.amount), ..spot });
+        Tint { c: share(self.c), m: share(self.m), y: share(self.y), k: share(self.k), spot }
     }
 
     /// Solid black overprints, so that it shows no white rim when the plates shift; all else knocks out.
@@ -108,7 +128,7 @@ mod tests {
 
     #[test]
     fn ink_is_written_as_the_map_wants_it() {
-        assert_eq!(Tint { c: 8, m: 100, y: 95, k: 2 }.to_string(), "C8 M100 Y95 K2");
+        assert_eq!(Tint::process(8, 100, 95, 2).to_string(), "C8 M100 Y95 K2");
     }
 
     #[test]

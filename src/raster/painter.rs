@@ -156,6 +156,7 @@ impl<'a> Painter<'a> {
     fn picture(&mut self, item: &Item, id: PictureId, crop: &Crop, outline: Option<&Stencil>) {
         let notice = match self.pictures.get(id.0 as usize).map(Picture::pixels) {
             Some(Ok(pixels)) => {
+                let pixels = if self.page.plates.are_black() { pixels.without_colour() } else { pixels };
                 let (whole, shown) = (self.place(&crop.whole), self.place(&crop.shown));
                 return match outline {
                     Some(outline) => photo::place_cut(&mut self.canvas, (pixels, outline), whole, shown),

@@ -6,7 +6,7 @@ use crate::font::{Face, FaceId, FontShelf, Outline};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Code;
 use crate::picture::{Colours, Crop, Picture, PictureId, Pixels, encode_png};
-use crate::press::Tint;
+use crate::press::{Plates, Tint};
 use std::sync::Arc;
 
 /// Lengths in hundredths of a point; at 72 dpi a point is a pixel.
@@ -23,6 +23,8 @@ fn page(width: i64, height: i64, marks: Vec<Mark>) -> DisplayPage {
         number: 7,
         trim: Size { width: Length::pt(width), height: Length::pt(height) },
         bleed: Length::ZERO,
+        margin: Length::ZERO,
+        plates: Plates::Process,
         items: marks.into_iter().map(|mark| Item { mark, owner: OwnerId(0) }).collect(),
         owners: vec![Owner { name: "a7".to_owned(), origin: None }],
     }
@@ -236,7 +238,7 @@ fn a_picture_that_does_not_read_is_a_crossed_box_and_a_notice() {
 fn the_same_page_gives_the_same_bytes() {
     let shelf = shelf_with("NPSongSC-Bold.otf");
     let run = |x: i64, c| glyph_run(&shelf, c, (40, 1000), Point::new(at(x), at(2500)));
-    let red = Tint { c: 8, m: 100, y: 95, k: 2 };
+    let red = Tint::process(8, 100, 95, 2);
     let page = page(60, 40, vec![rect([0, 0, 500, 500], red), run(537, '报'), run(2537, '纸')]);
     let first = write(&page, &shelf, &[], 100);
     assert_eq!(first, write(&page, &shelf, &[], 100));

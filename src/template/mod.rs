@@ -9,7 +9,7 @@ pub use furniture::{Align, Anchor, Element, Fill, Furniture, LineSpan, Place, Ro
 
 use crate::geometry::{Length, Size};
 use crate::grid::TypeArea;
-use crate::press::{PrintProfile, Tint};
+use crate::press::{PrintProfile, SpotInk, Tint};
 use crate::style::StyleSheet;
 use std::collections::BTreeMap;
 
@@ -30,6 +30,8 @@ pub struct Layout {
     pub rules: RuleStyles,
     /// Inks by name.
     pub inks: BTreeMap<String, Tint>,
+    /// 专色: inks beside the four of process printing.
+    pub spots: Vec<SpotInk>,
     /// Nameplate, folio line, colophon and the like.
     pub furniture: Vec<Furniture>,
     /// What it is printed with.

@@ -21,7 +21,7 @@ fn boxed(page: &Page) -> &PlacedBlock {
     page.blocks.iter().find(|block| block.id == "library").expect("the block")
 }
 
-const BLACK: Tint = Tint { c: 0, m: 0, y: 0, k: 100 };
+const BLACK: Tint = Tint::process(0, 0, 0, 100);
 
 fn weights(block: &PlacedBlock) -> Vec<f64> {
     let thin = |rect: &Rect| rect.width.min(rect.height).to_pt();

@@ -23,7 +23,7 @@ pub(crate) fn make(folder: &Path, name: &str) -> Made {
     let set = paiban::typeset(&job);
     let out = util::fresh_folder(name);
     let write = |(n, page)| {
-        let Written { bytes, notices } = paiban::write_pdf(&job, page, 0).expect("a page");
+        let Written { bytes, notices, .. } = paiban::write_pdf(&job, page, 0).expect("a page");
         assert!(notices.is_empty(), "{notices:?}");
         let path = out.join(format!("{n}.pdf"));
         std::fs::write(&path, &bytes).expect("a written file");

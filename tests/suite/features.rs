@@ -10,7 +10,7 @@ use paiban::press::Tint;
 use serde_json::Value;
 
 const CELL: Length = Length::pt(9);
-const COLOUR: Tint = Tint { c: 78, m: 32, y: 78, k: 22 };
+const COLOUR: Tint = Tint::process(78, 32, 78, 22);
 const PAGE: &str = "page = 4\nsection = \"人文\"\n\n[[block]]\narticle = \"tab-main\"\ncolumns = \"1-5\"\n\
     lines = \"1-60\"\nhead = { style = \"lead\", lines = 9 }\n\
     [[block.inset]]\nkind = \"digest\"\ncolumns = \"1-3\"\nlines = \"10-16\"\nwhite = 1\n\

@@ -31,6 +31,7 @@ mod oracle;
 mod outside;
 mod pages;
 mod png;
+mod press;
 mod proofs;
 mod random_copy;
 mod random_insets;

@@ -1,0 +1,138 @@
+//! The manifest: what the print shop was sent.
+
+use crate::edition::Edition;
+use crate::geometry::Length;
+use crate::notice::Notice;
+use crate::pdf::Contents;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// A file that was sent.
+#[derive(Clone, Debug)]
+pub struct SentFile {
+    /// Its name, relative to the manifest.
+    pub name: String,
+    /// The pages on it.
+    pub pages: Vec<u32>,
+    sha256: String,
+    bytes: usize,
+    contents: Contents,
+}
+
+impl SentFile {
+    /// A file of these bytes, which hold these contents.
+    pub fn new(pages: Vec<u32>, bytes: &[u8], contents: Contents) -> SentFile {
+        SentFile { name: String::new(), pages, sha256: sha256(bytes), bytes: bytes.len(), contents }
+    }
+}
+
+#[derive(Serialize)]
+struct ManifestFile<'a> {
+    schema: u32,
+    edition: &'a str,
+    date: Option<String>,
+    profile: ProfileEntry<'a>,
+    files: Vec<FileEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct ProfileEntry<'a> {
+    name: &'a str,
+    standard: &'static str,
+    condition: &'a str,
+    icc_sha256: Option<String>,
+    ink_limit_percent: u16,
+}
+
+#[derive(Serialize)]
+struct FileEntry<'a> {
+    file: &'a str,
+    sha256: &'a str,
+    bytes: usize,
+    pages: &'a [u32],
+    trim_mm: [f64; 2],
+    bleed_mm: f64,
+    inks: &'a [String],
+    fonts: Vec<FontEntry<'a>>,
+    pictures: Vec<PictureEntry>,
+    findings: Vec<FindingEntry>,
+}
+
+#[derive(Serialize)]
+struct FontEntry<'a> {
+    name: &'a str,
+    subset: bool,
+}
+
+#[derive(Serialize)]
+struct PictureEntry {
+    pixels: [u32; 2],
+    ppi: u32,
+    inks: &'static str,
+    untouched: bool,
+}
+
+#[derive(Serialize)]
+struct FindingEntry {
+    code: &'static str,
+    level: &'static str,
+}
+
+/// The manifest of an edition's files, as JSON.
+pub fn manifest(edition: &Edition, files: &[SentFile], notices: &[Notice]) -> String {
+    let profile = &edition.layout.press;
+    let file = ManifestFile {
+        schema: 1,
+        edition: &edition.name,
+        date: edition.date.map(|date| {
+            let [year, month, day] = date.numbers();
+            format!("{year:04}-{month:02}-{day:02}")
+        }),
+        profile: ProfileEntry {
+            name: &profile.name,
+            standard: profile.standard.name(),
+            condition: &profile.condition.identifier,
+            icc_sha256: profile.condition.icc.as_ref().map(|icc| sha256(icc.bytes())),
+            ink_limit_percent: profile.ink_limit,
+        },
+        files: files.iter().map(|sent| entry(sent, notices)).collect(),
+    };
+    let mut json = serde_json::to_string_pretty(&file).expect("names and numbers");
+    json.push('\n');
+    json
+}
+
+fn entry<'a>(sent: &'a SentFile, notices: &[Notice]) -> FileEntry<'a> {
+    let contents = &sent.contents;
+    let fonts = contents.fonts.iter().map(|(name, subset)| FontEntry { name, subset: *subset }).collect();
+    let pictures = contents.pictures.iter().map(|picture| PictureEntry {
+        pixels: picture.pixels.into(),
+        ppi: picture.ppi,
+        inks: picture.inks,
+        untouched: picture.untouched,
+    });
+    let own = notices.iter().filter(|notice| notice.page.is_some_and(|page| sent.pages.contains(&page)));
+    let finding = |notice: &Notice| FindingEntry { code: notice.code.name(), level: notice.severity.name() };
+    let findings = own.map(finding).collect();
+    FileEntry {
+        file: &sent.name,
+        sha256: &sent.sha256,
+        bytes: sent.bytes,
+        pages: &sent.pages,
+        trim_mm: [millimetres(contents.trim.width), millimetres(contents.trim.height)],
+        bleed_mm: millimetres(contents.bleed),
+        inks: &contents.inks,
+        fonts,
+        pictures: pictures.collect(),
+        findings,
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// To the hundredth.
+fn millimetres(length: Length) -> f64 {
+    (length.to_mm() * 100.0).round() / 100.0
+}
