@@ -25,7 +25,7 @@ const INSIDE: Pair =
 const EXPORT: Pair =
     ("请客户从原稿另存为 PDF/X-1a:2003", "ask for it again, saved as PDF/X-1a:2003 from its source");
 
-pub(super) static PHRASES: [Phrase; 89] = [
+pub(super) static PHRASES: [Phrase; 91] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -609,6 +609,25 @@ pub(super) static PHRASES: [Phrase; 89] = [
         ],
     ),
     phrase(
+        "PB0601",
+        (
+            "稿件 {article} 有 {count} 处{what}，照原样排：“{first}”",
+            "{article} has {what} in {count} places, set as written: “{first}”",
+        ),
+        &[(
+            "核对原稿；要一律改，在版式或版次里写 [copy] normalise = [\"quotes\", \"marks\", \"digits\", \"spaces\"]",
+            "see whether it is meant; to change all, say [copy] normalise = [\"quotes\", \"marks\", \"digits\", \"spaces\"] in the layout or edition",
+        )],
+    ),
+    phrase(
+        "PB0602",
+        (
+            "稿件 {article} 的{what}按本报规范改了 {count} 处，第一处：“{first}”",
+            "{what} of {article} normalised in {count} places, the first: “{first}”",
+        ),
+        &[],
+    ),
+    phrase(
         "PB0701",
         (
             "转版太短：稿件 {article} 在本版只有 {lines} 行正文",
@@ -723,7 +742,7 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 63] = [
+pub(super) static WORDS: [(&str, &str); 67] = [
     ("ad", "广告"),
     ("ad mark", "广告标识"),
     ("align", "各列位置（align）"),
@@ -746,6 +765,7 @@ pub(super) static WORDS: [(&str, &str); 63] = [
     ("dateline", "电头"),
     ("deck", "副题"),
     ("digest", "提要"),
+    ("digits", "全角数字或字母"),
     ("drop_cap", "首字下沉"),
     ("ear", "报眼"),
     ("family", "字族"),
@@ -763,6 +783,7 @@ pub(super) static WORDS: [(&str, &str); 63] = [
     ("legs", "栏数（legs）"),
     ("length", "长度"),
     ("lines", "行"),
+    ("marks", "半角标点"),
     ("nameplate", "报头"),
     ("outline", "轮廓"),
     ("outline points", "轮廓的点数"),
@@ -774,9 +795,11 @@ pub(super) static WORDS: [(&str, &str); 63] = [
     ("place", "版位"),
     ("pull-quote", "引语"),
     ("pull_quote", "引语"),
+    ("quotes", "直引号"),
     ("short", "栏脚空行"),
     ("size", "字号"),
     ("smallest", "最小字号"),
+    ("spaces", "空格"),
     ("table", "表格"),
     ("table columns", "表格列数"),
     ("table head", "表头行数"),

@@ -139,6 +139,12 @@ impl PagePlan {
     pub fn numbers(&self) -> impl Iterator<Item = u32> + use<> {
         self.number..=self.number + u32::from(self.spread)
     }
+
+    /// The number of the page on which a block begins.
+    pub fn number_of(&self, block: &Block) -> u32 {
+        let left = block.area.rect(&block.columns, &block.rows).x;
+        self.number + u32::from(self.spread && left >= self.trim.width / 2)
+    }
 }
 
 impl Block {

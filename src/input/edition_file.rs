@@ -4,6 +4,7 @@ use super::ads::AdFile;
 use super::cropping::{FitFile, PointFile};
 use super::document::{Amount, RangeText};
 use super::head_file::HeadPlanFile;
+use super::house_copy::CopyFile;
 use super::outline::OutlineFile;
 use super::zone::ZoneFile;
 use serde::Deserialize;
@@ -29,6 +30,8 @@ pub(super) struct EditionFile {
     pub staff: Vec<(Spanned<String>, Spanned<String>)>,
     #[serde(default)]
     pub names: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub copy: CopyFile,
 }
 
 /// A date as written, in quotes or as TOML's own.

@@ -16,6 +16,7 @@ mod furniture;
 mod head_file;
 mod head_plan;
 mod homes;
+mod house_copy;
 mod insets;
 mod layout;
 mod layout_file;

@@ -7,6 +7,7 @@ use super::fault::Fault;
 use super::fonts::{self, Fonts};
 use super::front;
 use super::homes::{self, Homes, Kind, Project, ProjectFile};
+use super::house_copy::{self, Rough};
 use super::insets;
 use super::layout;
 use super::layout_file::LayoutFile;
@@ -65,6 +66,8 @@ struct Reader<'a> {
     picture_paths: BTreeMap<PathBuf, PictureId>,
     artworks: Vec<Artwork>,
     artwork_paths: BTreeMap<(PathBuf, i64), ArtworkId>,
+    /// What the house normalises in copy.
+    house: Vec<Rough>,
 }
 
 impl Reader<'_> {
@@ -79,6 +82,7 @@ impl Reader<'_> {
             picture_paths: BTreeMap::new(),
             artworks: Vec::new(),
             artwork_paths: BTreeMap::new(),
+            house: Vec::new(),
         }
     }
 
@@ -87,9 +91,11 @@ impl Reader<'_> {
         let path = self.inside("edition.toml", None)?;
         let (document, file): (Document, EditionFile) = self.toml(&path, "edition.toml", None)?;
         let layout = self.layout(&project, &document, &file.layout);
+        self.house = file.copy.normalise.clone().unwrap_or_else(|| std::mem::take(&mut self.house));
         let pages = self.pages(&document, &file.pages);
         let articles = self.articles(&pages);
-        let standing = standing(&pages, file.pages.len());
+        let plans = layout.as_ref().map(|(layout, _)| self.plans(&pages, layout, &articles));
+        let standing = standing(&pages, file.pages.len(), (plans.as_deref().unwrap_or_default(), &articles));
         if standing.whole {
             self.tell_unplaced(&articles);
         }
@@ -104,8 +110,7 @@ impl Reader<'_> {
         let own_names = names(&document, &file.names, &mut self.notes);
         let names = project.names.into_iter().chain(own_names).collect();
         let name = self.edition_name(&document, &file);
-        let (layout, shelf) = layout?;
-        let plans = self.plans(&pages, &layout, &articles);
+        let ((layout, shelf), plans) = layout.zip(plans)?;
         self.notes.0.extend(plan::doubled_numbers(&plans));
         self.notes.0.extend(insets::doubled(&plans));
         let edition_file = self.sources.file(document.source);
@@ -143,6 +148,7 @@ impl Reader<'_> {
         let (document, file): (Document, LayoutFile) = self.toml(&path, name.get_ref(), Some(place))?;
         let (Fonts { families, shelf }, notices) = fonts::open(project, &document, &file.fonts);
         self.notes.0.extend(notices);
+        self.house = file.copy.normalise.clone().unwrap_or_default();
         let layout = layout::layout(name.get_ref(), &document, &file, &families);
         let layout = layout.map_err(|notices| self.notes.0.extend(notices)).ok()?;
         Some((layout, shelf))
@@ -227,6 +233,7 @@ impl Reader<'_> {
                 outline.as_ref().map(|outline| outline.over(&self.pictures[picture.0 as usize], &file.text));
             figure.outline = outline.and_then(|outline| self.notes.take(outline));
         }
+        self.notes.0.extend(house_copy::normalise(&mut parsed.article, &self.house));
         Some(parsed.article)
     }
 
@@ -371,14 +378,24 @@ impl Reader<'_> {
 }
 
 /// Where the stories stand, as far as pages could be read.
-fn standing(pages: &[Page], named: usize) -> Standing {
+fn standing(
+    pages: &[Page],
+    named: usize,
+    (plans, articles): (&[PagePlan], &[(String, Option<Article>)]),
+) -> Standing {
     let number = |page: &Page| *page.file.page.get_ref();
     let blocks = pages.iter().flat_map(|page| page.file.block.iter().map(move |block| (block, number(page))));
+    let written = blocks.map(|(block, page)| (block.article.get_ref().clone(), page));
+    // a spread has two numbers: which one, its plan says
+    let planned = plans.iter().flat_map(|plan| plan.blocks.iter().map(move |block| (plan, block)));
+    let planned =
+        planned.map(|(plan, block)| (articles[block.article].0.clone(), i64::from(plan.number_of(block))));
+    let (written, planned): (Vec<_>, Vec<_>) = (written.collect(), planned.collect());
     Standing {
         pages: pages.iter().map(|page| 1 + usize::from(page.file.spread)).sum(),
         last: pages.iter().map(|page| number(page) + i64::from(page.file.spread)).max().unwrap_or(0),
         // a story stands where it begins
-        articles: blocks.rev().map(|(block, page)| (block.article.get_ref().clone(), page)).collect(),
+        articles: written.into_iter().rev().chain(planned.into_iter().rev()).collect(),
         whole: pages.len() == named,
     }
 }
