@@ -22,6 +22,8 @@ mod glyphs;
 mod head_forms;
 mod heads;
 mod hostile;
+mod hostile_facts;
+mod hostile_page;
 mod jumps;
 mod lines;
 mod map;
