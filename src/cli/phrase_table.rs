@@ -742,7 +742,7 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 67] = [
+pub(super) static WORDS: [(&str, &str); 68] = [
     ("ad", "广告"),
     ("ad mark", "广告标识"),
     ("align", "各列位置（align）"),
@@ -754,6 +754,7 @@ pub(super) static WORDS: [(&str, &str); 67] = [
     ("border", "花边"),
     ("byline", "署名"),
     ("caption", "图说"),
+    ("caption width", "图说宽"),
     ("cell columns", "格占列"),
     ("cell rows", "格占行"),
     ("cells", "每栏字数"),

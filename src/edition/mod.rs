@@ -161,8 +161,16 @@ impl Block {
         })
     }
 
-    /// One past the last body line it takes in a column: the foot of the longest leg that touches the column.
+    /// One past the last body line it takes in a column: the foot of the longest leg that touches the column, or of what
+    /// stands there below it.
     fn foot(&self, column: u16) -> u32 {
+        let insets = self.insets.iter().map(|inset| (&inset.columns, inset.rows.end - inset.white));
+        let head = self.head.area.iter().map(|area| (&area.columns, area.rows.end));
+        let ends = insets.chain(head).filter(|(columns, _)| columns.contains(&column)).map(|(_, end)| end);
+        ends.max().unwrap_or(0).max(self.leg_foot(column))
+    }
+
+    fn leg_foot(&self, column: u16) -> u32 {
         let among = self.leg_columns();
         let first = among.start;
         if !among.contains(&column) || self.is_boxed() {
@@ -268,6 +276,19 @@ pub enum Side {
     Right,
 }
 
+/// Where a picture's caption and credit stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaptionPlace {
+    /// On whole lines below it.
+    Below,
+    /// At its left, so wide, the last line at its foot.
+    Left(Length),
+    /// At its right, so wide.
+    Right(Length),
+    /// 压图: on a strip of paper in its lower left corner.
+    Over,
+}
+
 /// A box that stands among the legs of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inset {
@@ -275,6 +296,8 @@ pub struct Inset {
     pub kind: InsetKind,
     /// For a picture, how it fills its place; what is left out is the article's to say.
     pub cropping: Cropping,
+    /// For a picture, where its words stand.
+    pub caption: CaptionPlace,
     /// 抠图: what of a picture shows, if not all; what is left out is the article's to say.
     pub outline: Option<Arc<Stencil>>,
     /// Across or down.

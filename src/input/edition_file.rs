@@ -1,6 +1,7 @@
 //! Edition and page files as written.
 
 use super::ads::AdFile;
+use super::caption::CaptionFile;
 use super::cropping::{FitFile, PointFile};
 use super::document::{Amount, RangeText};
 use super::head_file::HeadPlanFile;
@@ -133,6 +134,8 @@ pub(super) struct InsetFile {
     pub focus: Option<PointFile>,
     pub outline: Option<Spanned<OutlineFile>>,
     pub sides: Option<Spanned<SidesFile>>,
+    pub caption: Option<Spanned<CaptionFile>>,
+    pub caption_width: Option<Spanned<Amount>>,
 }
 
 /// `sides = "both"`: where copy runs beside an inset that stands within a leg.

@@ -6,6 +6,7 @@
 
 mod ads;
 mod body;
+mod caption;
 mod cropping;
 mod document;
 mod edition_file;

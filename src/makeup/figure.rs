@@ -2,14 +2,15 @@
 
 use super::inset::paragraph;
 use super::setting::Setter;
-use super::{FigureCopy, PlacedBlock, PlacedFigure, PlacedFrame, PlacedLine, rules};
+use super::{FigureCopy, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine, rules};
 use crate::article::{Figure, Role, Text};
-use crate::edition::Inset;
+use crate::edition::{CaptionPlace, Inset};
 use crate::geometry::{Length, Point, Rect};
 use crate::grid::Rows;
 use crate::notice::{Code, Notice, Origin};
 use crate::paragraph::{Line, StyledText};
 use crate::picture::{Crop, Cropping, Fit, Picture, Stencil};
+use crate::press::Tint;
 use std::sync::Arc;
 
 /// Under this many pixels to the inch a picture prints visibly coarse (Ghent Workgroup, contone images).
@@ -20,6 +21,9 @@ const MOST_CUT: f64 = 1.0 / 3.0;
 
 /// A picture shown whole may leave so much of its place blank before it is told.
 const MOST_BLANK: f64 = 0.05;
+
+/// White above and below words that stand on a strip of paper over a picture.
+const STRIP_WHITE: Length = Length::pt(3);
 
 /// A picture above its words, which take as many body lines at the inset's foot as they need.
 pub(super) struct Standing {
@@ -41,6 +45,9 @@ pub(super) fn standing(
     // of a cut-out nothing is cut off unless it is asked for
     let usual = Cropping { fit: outline(figure, inset).map(|_| Fit::Whole), focus: None };
     let cropping = inset.cropping.or(figure.cropping).or(usual);
+    if inset.caption != CaptionPlace::Below {
+        return Some(apart(setter, figure, (inset, rect), picture, cropping));
+    }
     let mut tried = (0..=most).map(|given| {
         let height = setter.area().lines.height(&(rows.start..rows.end - given));
         let place = Rect { height, ..*rect };
@@ -57,6 +64,30 @@ pub(super) fn standing(
     });
     let mut again = tried.clone();
     tried.find(|standing| standing.words.rows <= standing.given).or_else(|| again.next_back())
+}
+
+/// A picture with its words at its side or over it: it takes the full depth.
+fn apart(
+    setter: &Setter<'_>,
+    figure: &Figure,
+    (inset, rect): (&Inset, &Rect),
+    picture: Option<&Picture>,
+    cropping: Cropping,
+) -> Standing {
+    let cell = setter.cell();
+    let mut place = *rect;
+    let beside = match inset.caption {
+        CaptionPlace::Left(width) | CaptionPlace::Right(width) => Some(width),
+        CaptionPlace::Below | CaptionPlace::Over => None,
+    };
+    place.width -= beside.map_or(Length::ZERO, |width| width + cell);
+    place.x += rect.width - place.width;
+    if matches!(inset.caption, CaptionPlace::Right(_)) {
+        place.x = rect.x;
+    }
+    let crop = picture.map_or(Crop::uncut(place), |picture| Crop::new(picture.size(), place, cropping));
+    let width = beside.unwrap_or_else(|| Words::natural(setter, figure).min(crop.shown.width - cell * 2));
+    Standing { given: 0, place, crop, words: Words::set(setter, figure, width) }
 }
 
 /// What of a picture shows, if not all: the page has the last word.
@@ -88,12 +119,30 @@ pub(super) fn place(
         let origin = figure.origin;
         block.figures.push(PlacedFigure { id, copy, crop, outline, ppi, origin });
     }
-    if words.rows > given || words.widest > crop.shown.width {
-        let (measure, width) = (crop.shown.width.to_mm(), words.widest.to_mm());
+    let given = if inset.caption == CaptionPlace::Below { given } else { rows.end - rows.start };
+    if words.rows > given || words.widest > words.width {
+        let (measure, width) = (words.width.to_mm(), words.widest.to_mm());
         let notice = Notice::new(Code::LineTooLong).at(figure.origin).text("what", "caption");
         notices.push(notice.number("measure_mm", measure).number("width_mm", width));
     }
-    words.place(setter, (&crop.shown, rows.end - given), block);
+    let shown = &crop.shown;
+    let foot = rows.end - words.rows.min(given);
+    match inset.caption {
+        CaptionPlace::Below => words.place(setter, (shown.x, rows.end - given), Length::ZERO, block),
+        CaptionPlace::Left(_) => words.place(setter, (rect.x, foot), Length::ZERO, block),
+        CaptionPlace::Right(width) => {
+            words.place(setter, (rect.right() - width, foot), Length::ZERO, block);
+        }
+        CaptionPlace::Over if words.rows == 0 => {}
+        CaptionPlace::Over => {
+            let cell = setter.cell();
+            let height = setter.area().lines.height(&(foot..rows.end)) + STRIP_WHITE * 2;
+            let strip = Rect::new(shown.x, shown.bottom() - height, words.width + cell * 2, height);
+            block.fills.push(PlacedFill::solid(strip, Tint::PAPER));
+            let up = setter.area().rect(&inset.columns, rows).bottom() - shown.bottom() + STRIP_WHITE;
+            words.place(setter, (shown.x + cell, foot), up, block);
+        }
+    }
     notices.extend(words.notices);
     notices
 }
@@ -129,15 +178,29 @@ struct Words {
     /// Body lines that both take.
     rows: u32,
     widest: Length,
+    /// The width they are set to.
+    width: Length,
     notices: Vec<Notice>,
 }
 
 impl Words {
+    /// The width that lets them stand on one line.
+    fn natural(setter: &Setter<'_>, figure: &Figure) -> Length {
+        let styles = setter.styles();
+        let texts = [(&figure.caption, &styles.caption), (&figure.credit, &styles.credit)];
+        let widths = texts.into_iter().filter_map(|(text, style)| {
+            let text = text.as_ref()?;
+            let styled = StyledText { text: &text.text, style, origin: None };
+            Some(setter.line(&[styled], &mut Vec::new()).width)
+        });
+        widths.reduce(|caption, credit| caption + setter.cell() * 2 + credit).unwrap_or_default()
+    }
+
     /// Caption flush left; the credit flush right on its last line where a character's space stays between them, else
     /// on a line of its own.
     fn set(setter: &Setter<'_>, figure: &Figure, width: Length) -> Words {
         let styles = setter.styles();
-        let mut words = Words::default();
+        let mut words = Words { width, ..Words::default() };
         let line = |text: &Text, style, notices: &mut Vec<Notice>| {
             setter.line(&[StyledText { text: &text.text, style, origin: Some(text.origin) }], notices)
         };
@@ -162,10 +225,10 @@ impl Words {
         words
     }
 
-    /// Places them from a body line on.
-    fn place(&self, setter: &Setter<'_>, (picture, row): (&Rect, u32), block: &mut PlacedBlock) {
+    /// Places them from a body line on, so far above it.
+    fn place(&self, setter: &Setter<'_>, (x, row): (Length, u32), up: Length, block: &mut PlacedBlock) {
         let area = setter.area();
-        let at = |n: u32| Point::new(picture.x, area.baseline(row + n));
+        let at = |n: u32| Point::new(x, area.baseline(row + n) - up);
         let mut push = |role, lines: Vec<PlacedLine>| {
             let rects = lines.iter().map(PlacedLine::rect);
             let Some(rect) = rects.reduce(|a, b| a.union(&b)) else { return };
@@ -173,7 +236,7 @@ impl Words {
         };
         let lines = (0..).zip(self.caption.iter().cloned());
         push(Role::Caption, lines.map(|(n, line)| PlacedLine { line, at: at(n) }).collect());
-        let credit = self.credit.clone().map(|line| line.flush_right(picture.width));
+        let credit = self.credit.clone().map(|line| line.flush_right(self.width));
         push(
             Role::Credit,
             credit.into_iter().map(|line| PlacedLine { line, at: at(self.credit_row) }).collect(),

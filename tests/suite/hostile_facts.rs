@@ -372,13 +372,21 @@ fn boxes_have_their_rules() {
 #[test]
 fn pictures_have_their_words_and_quotes_their_rules() {
     let (front, spread) = (sheet(made(), 0), sheet(made(), 1));
-    // the caption on the last line of its place, the credit flush right on it
+    // below it, on the last line of its place
+    let below = spread.find("夜间门诊。");
+    near(below[0].x, column(5) + 67.5, "a caption's edge");
+    near(below[0].y, line(79) + 0.88 * CELL, "a caption's line");
+    // beside it: eleven characters at the right of three columns, the credit flush right on the last line
     let (caption, credit) = (front.find("检查组在东汐作业区"), front.find("罗一帆　摄"));
-    for words in [caption, credit] {
-        near(words[0].y, line(55) + 0.88 * CELL, "the caption's line");
-    }
-    near(caption[0].x, column(3), "the caption's edge");
+    near(caption[0].x, column(5) + 117.0 - 99.0, "words beside a picture");
+    assert!(caption[0].y < credit[0].y);
+    near(credit[0].y, line(54) + 0.88 * CELL, "their last line");
     assert!((credit[4].x + CELL - (column(5) + 117.0)).abs() < 0.6, "{}", credit[4].x);
+    // over it: on a strip of paper in its corner, 3 pt from its foot
+    let over = spread.find("退潮后的滩涂");
+    near(over[0].x, LEFT + CELL, "words over a picture");
+    near(over[0].y, line(39) + 0.88 * CELL - 3.0, "their line");
+    assert!(spread.has_box([Some(LEFT), Some(line(39) - 6.0), None, Some(15.0)], [0; 4]));
     // a quote in the columns given, over the two legs
     let quote = spread.find("脚底下知道。");
     assert!(quote.iter().all(|glyph| (column(7)..column(9)).contains(&glyph.x)));

@@ -80,7 +80,7 @@ fn nothing_is_told_that_was_not_meant() {
 }
 
 /// What the look checker says of forms that it does not know, by rule, page and story, and why.
-const EXPLAINED: [(&str, &str); 14] = [
+const EXPLAINED: [(&str, &str); 17] = [
     // it takes the room of a table for white
     ("L02  p1 h-bar ", "white above"),
     ("L02  p1: ", "between h-zone and h-vertical"),
@@ -92,12 +92,17 @@ const EXPLAINED: [(&str, &str); 14] = [
     // a deck stands between head and text
     ("L07  p1 h-lead headline", ""),
     ("L07  p2 s-inside headline", ""),
+    // a table does
+    ("L07  p1 h-bar headline", ""),
     // the head stands on its picture
     ("L07  p2 s-picture headline", ""),
     // a picture's outline, a head's border
     ("L20  p1 h-zone: a rule between legs 1 and 2", ""),
     ("L20  p2 s-inside: a rule between legs 2 and 3", ""),
     ("L20  p2 s-tinted: a rule between legs 1 and 2", ""),
+    // words beside a picture
+    ("L22  p1 h-lead ", ""),
+    ("L23  p1 h-lead picture", "right edge"),
     // the fold
     ("L23  p2 s-picture picture", ""),
     // a drop cap is no leg
