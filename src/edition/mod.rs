@@ -9,6 +9,8 @@ mod date;
 mod head;
 mod numeral;
 mod place;
+mod sun_table;
+mod term;
 
 pub use ad::{Ad, AdCopy, ArtworkId, SAME_SIZE};
 pub use date::{Date, Lunar};
