@@ -103,48 +103,59 @@ pub(super) fn place(
     block: &mut PlacedBlock,
 ) -> Vec<Notice> {
     let Some(standing) = standing(setter, figure, (inset, rect, rows)) else { return Vec::new() };
-    let Standing { given, place, crop, words } = standing;
+    let Standing { given, place, crop, words } = &standing;
     let mut notices = Vec::new();
     if let Some(picture) = setter.pictures.get(figure.picture.0 as usize) {
         let outline = outline(figure, inset).cloned();
         // copy runs into the blank beside a cut-out
-        let filled = if outline.is_some() && inset.runaround.is_some() { &crop.shown } else { &place };
-        notices.extend(told(figure.origin, picture, &crop, filled));
+        let filled = if outline.is_some() && inset.runaround.is_some() { &crop.shown } else { place };
+        notices.extend(told(figure.origin, picture, crop, filled));
         let id = format!("figure-{}", block.figures.len() + 1);
         let (copy, ppi) = (FigureCopy::Picture(figure.picture), Some(crop.ppi(picture.width())));
         let weight = setter.edition.layout.rules.picture;
         if weight > Length::ZERO && outline.is_none() {
             block.fills.extend(rules::outline(&crop.shown, weight, setter.edition.layout.rules.tint));
         }
-        let origin = figure.origin;
+        let (crop, origin) = (*crop, figure.origin);
         block.figures.push(PlacedFigure { id, copy, crop, outline, ppi, origin });
     }
-    let given = if inset.caption == CaptionPlace::Below { given } else { rows.end - rows.start };
-    if words.rows > given || words.widest > words.width {
+    let most = if inset.caption == CaptionPlace::Below { *given } else { rows.end - rows.start };
+    if words.rows > most || words.widest > words.width {
         let (measure, width) = (words.width.to_mm(), words.widest.to_mm());
         let notice = Notice::new(Code::LineTooLong).at(figure.origin).text("what", "caption");
         notices.push(notice.number("measure_mm", measure).number("width_mm", width));
     }
-    let shown = &crop.shown;
-    let foot = rows.end - words.rows.min(given);
-    match inset.caption {
-        CaptionPlace::Below => words.place(setter, (shown.x, rows.end - given), Length::ZERO, block),
-        CaptionPlace::Left(_) => words.place(setter, (rect.x, foot), Length::ZERO, block),
-        CaptionPlace::Right(width) => {
-            words.place(setter, (rect.right() - width, foot), Length::ZERO, block);
-        }
-        CaptionPlace::Over if words.rows == 0 => {}
-        CaptionPlace::Over => {
-            let cell = setter.cell();
-            let height = setter.area().lines.height(&(foot..rows.end)) + STRIP_WHITE * 2;
-            let strip = Rect::new(shown.x, shown.bottom() - height, words.width + cell * 2, height);
-            block.fills.push(PlacedFill::solid(strip, Tint::PAPER));
-            let up = setter.area().rect(&inset.columns, rows).bottom() - shown.bottom() + STRIP_WHITE;
-            words.place(setter, (shown.x + cell, foot), up, block);
-        }
-    }
-    notices.extend(words.notices);
+    standing.place_words(setter, (inset, rect, rows), block);
+    notices.extend(standing.words.notices);
     notices
+}
+
+impl Standing {
+    /// Places the words below the picture, at its foot beside it, or on a strip of paper in its corner.
+    fn place_words(
+        &self,
+        setter: &Setter<'_>,
+        (inset, rect, rows): (&Inset, &Rect, &Rows),
+        block: &mut PlacedBlock,
+    ) {
+        let (words, shown) = (&self.words, &self.crop.shown);
+        let foot = rows.end - words.rows.min(rows.end - rows.start);
+        let (x, row, up) = match inset.caption {
+            CaptionPlace::Below => (shown.x, rows.end - self.given, Length::ZERO),
+            CaptionPlace::Left(_) => (rect.x, foot, Length::ZERO),
+            CaptionPlace::Right(width) => (rect.right() - width, foot, Length::ZERO),
+            CaptionPlace::Over if words.rows == 0 => return,
+            CaptionPlace::Over => {
+                let cell = setter.cell();
+                let height = setter.area().lines.height(&(foot..rows.end)) + STRIP_WHITE * 2;
+                let width = words.width + cell * 2;
+                let strip = Rect::new(shown.x, shown.bottom() - height, width, height);
+                block.fills.push(PlacedFill::solid(strip, Tint::PAPER));
+                (shown.x + cell, foot, rect.bottom() - shown.bottom() + STRIP_WHITE)
+            }
+        };
+        words.place(setter, (x, row), up, block);
+    }
 }
 
 /// What there is to say of a picture in its place.
