@@ -37,12 +37,11 @@ impl Planner<'_> {
                 Fault::Conflict.notice().text("what", "caption = \"left\"").text("found", "caption_width");
             self.notes.push(notice.at(self.document.place(key)));
         }
-        if let Some(key) = file.caption.as_ref().filter(|_| place != CaptionFile::Below) {
-            if self.is_cut_out(block, (file, kind)) {
-                let notice =
-                    Fault::Conflict.notice().text("what", "caption = \"below\"").text("found", "outline");
-                self.notes.push(notice.at(self.document.place(key)));
-            }
+        let kept = file.caption.as_ref().filter(|_| place != CaptionFile::Below);
+        if let Some(key) = kept.filter(|_| self.is_cut_out(block, (file, kind))) {
+            let notice =
+                Fault::Conflict.notice().text("what", "caption = \"below\"").text("found", "outline");
+            self.notes.push(notice.at(self.document.place(key)));
         }
         if !beside {
             return if place == CaptionFile::Over { CaptionPlace::Over } else { CaptionPlace::Below };
