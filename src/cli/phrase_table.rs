@@ -25,7 +25,7 @@ const INSIDE: Pair =
 const EXPORT: Pair =
     ("请客户从原稿另存为 PDF/X-1a:2003", "ask for it again, saved as PDF/X-1a:2003 from its source");
 
-pub(super) static PHRASES: [Phrase; 92] = [
+pub(super) static PHRASES: [Phrase; 94] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -633,6 +633,25 @@ pub(super) static PHRASES: [Phrase; 92] = [
         &[("用图像软件另存，嵌入 sRGB", "save it again with sRGB embedded")],
     ),
     phrase(
+        "PB0601",
+        (
+            "稿件 {article} 有 {count} 处{what}，照原样排：“{first}”",
+            "{article} has {what} in {count} places, set as written: “{first}”",
+        ),
+        &[(
+            "核对原稿；要一律改，在版式或版次里写 [copy] normalise = [\"quotes\", \"marks\", \"digits\", \"spaces\"]",
+            "see whether it is meant; to change all, say [copy] normalise = [\"quotes\", \"marks\", \"digits\", \"spaces\"] in the layout or edition",
+        )],
+    ),
+    phrase(
+        "PB0602",
+        (
+            "稿件 {article} 的{what}按本报规范改了 {count} 处，第一处：“{first}”",
+            "{what} of {article} normalised in {count} places, the first: “{first}”",
+        ),
+        &[],
+    ),
+    phrase(
         "PB0701",
         (
             "转版太短：稿件 {article} 在本版只有 {lines} 行正文",
@@ -747,7 +766,7 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 66] = [
+pub(super) static WORDS: [(&str, &str); 71] = [
     ("ad", "广告"),
     ("ad mark", "广告标识"),
     ("align", "各列位置（align）"),
@@ -759,6 +778,7 @@ pub(super) static WORDS: [(&str, &str); 66] = [
     ("border", "花边"),
     ("byline", "署名"),
     ("caption", "图说"),
+    ("caption width", "图说宽"),
     ("cell columns", "格占列"),
     ("cell rows", "格占行"),
     ("cells", "每栏字数"),
@@ -770,6 +790,7 @@ pub(super) static WORDS: [(&str, &str); 66] = [
     ("dateline", "电头"),
     ("deck", "副题"),
     ("digest", "提要"),
+    ("digits", "全角数字或字母"),
     ("drop_cap", "首字下沉"),
     ("ear", "报眼"),
     ("family", "字族"),
@@ -789,6 +810,7 @@ pub(super) static WORDS: [(&str, &str); 66] = [
     ("legs", "栏数（legs）"),
     ("length", "长度"),
     ("lines", "行"),
+    ("marks", "半角标点"),
     ("nameplate", "报头"),
     ("outline", "轮廓"),
     ("outline points", "轮廓的点数"),
@@ -800,9 +822,11 @@ pub(super) static WORDS: [(&str, &str); 66] = [
     ("place", "版位"),
     ("pull-quote", "引语"),
     ("pull_quote", "引语"),
+    ("quotes", "直引号"),
     ("short", "栏脚空行"),
     ("size", "字号"),
     ("smallest", "最小字号"),
+    ("spaces", "空格"),
     ("spot", "专色"),
     ("table", "表格"),
     ("table columns", "表格列数"),

@@ -15,6 +15,7 @@ impl Date {
             }
             "weekday" => self.another_weekday(&words),
             "lunar" => self.lunar().is_another(&words),
+            "term" => !words.is_empty() && self.term() != Some(&words),
             _ => false,
         }
     }

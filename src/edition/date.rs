@@ -71,8 +71,8 @@ impl Date {
         }
     }
 
-    /// The words it gives to furniture, by name.
-    pub fn words(self) -> [(&'static str, String); 6] {
+    /// The words it gives to furniture, by name; `term` is empty but on the day of one.
+    pub fn words(self) -> [(&'static str, String); 7] {
         let [year, month, day] = self.numbers();
         [
             ("year", year.to_string()),
@@ -81,6 +81,7 @@ impl Date {
             ("date", format!("{year}年{month}月{day}日")),
             ("weekday", format!("星期{}", self.weekday())),
             ("lunar", format!("农历{}", self.lunar())),
+            ("term", self.term().unwrap_or_default().to_string()),
         ]
     }
 }

@@ -9,6 +9,8 @@ mod date;
 mod head;
 mod numeral;
 mod place;
+mod sun_table;
+mod term;
 
 pub use ad::{Ad, AdCopy, ArtworkId, SAME_SIZE};
 pub use date::{Date, Lunar};
@@ -141,6 +143,12 @@ impl PagePlan {
     pub fn numbers(&self) -> impl Iterator<Item = u32> + use<> {
         self.number..=self.number + u32::from(self.spread)
     }
+
+    /// The number of the page on which a block begins.
+    pub fn number_of(&self, block: &Block) -> u32 {
+        let left = block.area.rect(&block.columns, &block.rows).x;
+        self.number + u32::from(self.spread && left >= self.trim.width / 2)
+    }
 }
 
 impl Block {
@@ -157,8 +165,16 @@ impl Block {
         })
     }
 
-    /// One past the last body line it takes in a column: the foot of the longest leg that touches the column.
+    /// One past the last body line it takes in a column: the foot of the longest leg that touches the column, or of what
+    /// stands there below it.
     fn foot(&self, column: u16) -> u32 {
+        let insets = self.insets.iter().map(|inset| (&inset.columns, inset.rows.end - inset.white));
+        let head = self.head.area.iter().map(|area| (&area.columns, area.rows.end));
+        let ends = insets.chain(head).filter(|(columns, _)| columns.contains(&column)).map(|(_, end)| end);
+        ends.max().unwrap_or(0).max(self.leg_foot(column))
+    }
+
+    fn leg_foot(&self, column: u16) -> u32 {
         let among = self.leg_columns();
         let first = among.start;
         if !among.contains(&column) || self.is_boxed() {
@@ -264,6 +280,19 @@ pub enum Side {
     Right,
 }
 
+/// Where a picture's caption and credit stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaptionPlace {
+    /// On whole lines below it.
+    Below,
+    /// At its left, so wide, the last line at its foot.
+    Left(Length),
+    /// At its right, so wide.
+    Right(Length),
+    /// 压图: on a strip of paper in its lower left corner.
+    Over,
+}
+
 /// A box that stands among the legs of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inset {
@@ -271,6 +300,8 @@ pub struct Inset {
     pub kind: InsetKind,
     /// For a picture, how it fills its place; what is left out is the article's to say.
     pub cropping: Cropping,
+    /// For a picture, where its words stand.
+    pub caption: CaptionPlace,
     /// 抠图: what of a picture shows, if not all; what is left out is the article's to say.
     pub outline: Option<Arc<Stencil>>,
     /// Across or down.

@@ -1,9 +1,11 @@
 //! Edition and page files as written.
 
 use super::ads::AdFile;
+use super::caption::CaptionFile;
 use super::cropping::{FitFile, PointFile};
 use super::document::{Amount, RangeText};
 use super::head_file::HeadPlanFile;
+use super::house_copy::CopyFile;
 use super::outline::OutlineFile;
 use super::zone::ZoneFile;
 use serde::Deserialize;
@@ -29,6 +31,8 @@ pub(super) struct EditionFile {
     pub staff: Vec<(Spanned<String>, Spanned<String>)>,
     #[serde(default)]
     pub names: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub copy: CopyFile,
 }
 
 /// A date as written, in quotes or as TOML's own.
@@ -131,6 +135,8 @@ pub(super) struct InsetFile {
     pub focus: Option<PointFile>,
     pub outline: Option<Spanned<OutlineFile>>,
     pub sides: Option<Spanned<SidesFile>>,
+    pub caption: Option<Spanned<CaptionFile>>,
+    pub caption_width: Option<Spanned<Amount>>,
 }
 
 /// `sides = "both"`: where copy runs beside an inset that stands within a leg.

@@ -212,8 +212,13 @@ impl Planner<'_> {
 
     /// A head among the legs keeps off the insets; one over a picture stands on one.
     pub(super) fn check_head_area(&mut self, block: &Block, written: &Spanned<HeadPlanFile>) {
-        let Some(head) = &block.head.area else { return };
         let origin = self.document.place(written);
+        let (columns, rows) = (&block.columns, &block.rows);
+        let above = || match block.head.columns {
+            0 => (columns.clone(), rows.start..rows.start + block.head.rows.unwrap_or(0)),
+            wide => (columns.start..columns.start + wide, rows.clone()),
+        };
+        let Some(head) = &block.head.area else { return self.keep_off(block, above(), origin) };
         let is_picture = |kind: InsetKind| matches!(kind, InsetKind::Picture(_));
         if head.place == HeadPlace::Over {
             let holds = block.insets.iter().any(|inset| {
@@ -227,10 +232,14 @@ impl Planner<'_> {
             }
             return;
         }
+        self.keep_off(block, (head.columns.clone(), head.rows.clone()), origin);
+    }
+
+    /// Tells of insets on the columns and lines of a head.
+    fn keep_off(&mut self, block: &Block, (across, down): (Columns, Rows), origin: Origin) {
         for inset in &block.insets {
-            let columns =
-                inset.columns.start.max(head.columns.start)..inset.columns.end.min(head.columns.end);
-            let rows = inset.rows.start.max(head.rows.start)..inset.rows.end.min(head.rows.end);
+            let columns = inset.columns.start.max(across.start)..inset.columns.end.min(across.end);
+            let rows = inset.rows.start.max(down.start)..inset.rows.end.min(down.end);
             if columns.start < columns.end && rows.start < rows.end {
                 let notice = Fault::Overlap.notice().text("found", "headline").text("other", "inset");
                 let notice = notice.count("column", usize::from(columns.start) + 1);

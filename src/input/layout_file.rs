@@ -1,6 +1,7 @@
 //! Layout files as written.
 
 use super::document::{Amount, RangeText};
+use super::house_copy::CopyFile;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -19,6 +20,8 @@ pub(super) struct LayoutFile {
     pub styles: StylesFile,
     #[serde(default)]
     pub setting: SettingFile,
+    #[serde(default)]
+    pub copy: CopyFile,
     pub heads: BTreeMap<String, HeadFile>,
     pub rules: RulesFile,
     pub press: PressFile,

@@ -6,6 +6,7 @@
 
 mod ads;
 mod body;
+mod caption;
 mod cropping;
 mod document;
 mod edition_file;
@@ -16,6 +17,7 @@ mod furniture;
 mod head_file;
 mod head_plan;
 mod homes;
+mod house_copy;
 mod insets;
 mod layout;
 mod layout_file;

@@ -14,8 +14,8 @@ use super::range::range;
 use super::unit;
 use crate::article::Article;
 use crate::edition::{
-    Block, Border, Continuation, FurniturePlan, Half, HeadPlan, Inset, InsetKind, PagePlan, Runaround, Side,
-    Split,
+    Block, Border, CaptionPlace, Continuation, FurniturePlan, Half, HeadPlan, Inset, InsetKind, PagePlan,
+    Runaround, Side, Split,
 };
 use crate::geometry::{Length, WritingMode};
 use crate::grid::{Columns, Rows, Sides, TypeArea};
@@ -254,7 +254,12 @@ impl Planner<'_> {
         let most = i64::from(rows.end - rows.start) - 2;
         let white = file.white.as_ref().map_or(0, |white| self.count(white, "white", 0..=most.max(0)) as u32);
         let outline = self.outline(block, (kind, file));
-        Some(Inset { kind, cropping, outline, writing, columns, runaround, rows, white, origin })
+        let caption = CaptionPlace::Below;
+        let mut inset =
+            Inset { kind, cropping, caption, outline, writing, columns, runaround, rows, white, origin };
+        let (_, width) = block.span(&self.area, &inset);
+        inset.caption = self.caption(block, (file, kind), width);
+        Some(inset)
     }
 
     /// 抠图: the page's own outline of a picture.
@@ -301,7 +306,7 @@ impl Planner<'_> {
     }
 
     /// A length within limits, which are told in body characters.
-    fn length(
+    pub fn length(
         &mut self,
         written: &Spanned<Amount>,
         what: &str,
@@ -336,6 +341,7 @@ impl Planner<'_> {
             place(file.fit.as_ref().map(|key| self.document.place(key)), "fit"),
             place(file.focus.as_ref().map(|key| self.document.place(key)), "focus"),
             place(file.outline.as_ref().map(|key| self.document.place(key)), "outline"),
+            place(file.caption.as_ref().map(|key| self.document.place(key)), "caption"),
         ];
         for (name, place) in keys.into_iter().flatten() {
             let notice = Fault::Conflict.notice().text("what", "kind = \"picture\"").text("found", name);

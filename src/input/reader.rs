@@ -7,6 +7,7 @@ use super::fault::Fault;
 use super::fonts::{self, Fonts};
 use super::front;
 use super::homes::{self, Homes, Kind, Project, ProjectFile};
+use super::house_copy::{self, Rough};
 use super::insets;
 use super::layout::{self, Cross};
 use super::layout_file::LayoutFile;
@@ -68,6 +69,8 @@ struct Reader<'a> {
     picture_paths: BTreeMap<PathBuf, PictureId>,
     artworks: Vec<Artwork>,
     artwork_paths: BTreeMap<(PathBuf, i64), ArtworkId>,
+    /// What the house normalises in copy.
+    house: Vec<Rough>,
 }
 
 impl<'a> Reader<'a> {
@@ -83,6 +86,7 @@ impl<'a> Reader<'a> {
             picture_paths: BTreeMap::new(),
             artworks: Vec::new(),
             artwork_paths: BTreeMap::new(),
+            house: Vec::new(),
         }
     }
 
@@ -91,9 +95,11 @@ impl<'a> Reader<'a> {
         let path = self.inside("edition.toml", None)?;
         let (document, file): (Document, EditionFile) = self.toml(&path, "edition.toml", None)?;
         let layout = self.layout(&project, &document, &file.layout);
+        self.house = file.copy.normalise.clone().unwrap_or_else(|| std::mem::take(&mut self.house));
         let pages = self.pages(&document, &file.pages);
         let articles = self.articles(&pages);
-        let standing = standing(&pages, file.pages.len());
+        let plans = layout.as_ref().map(|(layout, _)| self.plans(&pages, layout, &articles));
+        let standing = standing(&pages, file.pages.len(), (plans.as_deref().unwrap_or_default(), &articles));
         if standing.whole {
             self.tell_unplaced(&articles);
         }
@@ -108,8 +114,7 @@ impl<'a> Reader<'a> {
         let own_names = names(&document, &file.names, &mut self.notes);
         let names = project.names.into_iter().chain(own_names).collect();
         let name = self.edition_name(&document, &file);
-        let (layout, shelf) = layout?;
-        let plans = self.plans(&pages, &layout, &articles);
+        let ((layout, shelf), plans) = layout.zip(plans)?;
         self.notes.0.extend(plan::doubled_numbers(&plans));
         self.notes.0.extend(insets::doubled(&plans));
         let edition_file = self.sources.file(document.source);
@@ -147,6 +152,7 @@ impl<'a> Reader<'a> {
         let (document, file): (Document, LayoutFile) = self.toml(&path, name.get_ref(), Some(place))?;
         let (Fonts { families, shelf }, notices) = fonts::open(project, &document, &file.fonts);
         self.notes.0.extend(notices);
+        self.house = file.copy.normalise.clone().unwrap_or_default();
         let asked = match self.profile {
             Some(name) => (name, None),
             None => {
@@ -256,6 +262,7 @@ impl<'a> Reader<'a> {
                 outline.as_ref().map(|outline| outline.over(&self.pictures[picture.0 as usize], &file.text));
             figure.outline = outline.and_then(|outline| self.notes.take(outline));
         }
+        self.notes.0.extend(house_copy::normalise(&mut parsed.article, &self.house));
         Some(parsed.article)
     }
 
@@ -400,14 +407,24 @@ impl<'a> Reader<'a> {
 }
 
 /// Where the stories stand, as far as pages could be read.
-fn standing(pages: &[Page], named: usize) -> Standing {
+fn standing(
+    pages: &[Page],
+    named: usize,
+    (plans, articles): (&[PagePlan], &[(String, Option<Article>)]),
+) -> Standing {
     let number = |page: &Page| *page.file.page.get_ref();
     let blocks = pages.iter().flat_map(|page| page.file.block.iter().map(move |block| (block, number(page))));
+    let written = blocks.map(|(block, page)| (block.article.get_ref().clone(), page));
+    // a spread has two numbers: which one, its plan says
+    let planned = plans.iter().flat_map(|plan| plan.blocks.iter().map(move |block| (plan, block)));
+    let planned =
+        planned.map(|(plan, block)| (articles[block.article].0.clone(), i64::from(plan.number_of(block))));
+    let (written, planned): (Vec<_>, Vec<_>) = (written.collect(), planned.collect());
     Standing {
         pages: pages.iter().map(|page| 1 + usize::from(page.file.spread)).sum(),
         last: pages.iter().map(|page| number(page) + i64::from(page.file.spread)).max().unwrap_or(0),
         // a story stands where it begins
-        articles: blocks.rev().map(|(block, page)| (block.article.get_ref().clone(), page)).collect(),
+        articles: written.into_iter().rev().chain(planned.into_iter().rev()).collect(),
         whole: pages.len() == named,
     }
 }

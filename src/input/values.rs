@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// The words that a date gives.
-const OF_THE_DATE: [&str; 6] = ["year", "month", "day", "date", "weekday", "lunar"];
+const OF_THE_DATE: [&str; 7] = ["year", "month", "day", "date", "weekday", "lunar", "term"];
 const DATE: &str = "date = \"2026-11-24\"";
 const ISSUE: &str = "issue = 3128";
 

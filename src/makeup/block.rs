@@ -4,11 +4,11 @@ use super::legs::{self, Leg};
 use super::obstacle::{self, Obstacle};
 use super::setting::Setter;
 use super::{PlacedBlock, PlacedFill, PlacedFrame, head_zone, inset, rules, story};
-use crate::article::count;
+use crate::article::{Article, count};
 use crate::edition::Block;
 use crate::geometry::Length;
 use crate::grid::{Rows, Slot};
-use crate::notice::Notice;
+use crate::notice::{Code, Notice};
 use crate::paragraph::Line;
 use crate::style::HeadForm;
 
@@ -57,6 +57,7 @@ pub(super) fn open<'a>(setter: &Setter<'_>, plan: &'a Block, id: String) -> Open
     obstacles.truncate(plan.insets.len());
     obstacles.extend(Obstacle::of_head(area, &deep));
     let text_start = head_zone::set(setter, &deep, under_head, &mut block, &mut notices);
+    notices.extend(over_inset(article, plan, text_start));
     if plan.continues.is_some() && article.jump_headline.is_none() {
         block.frames.iter_mut().for_each(said_again);
     }
@@ -75,6 +76,16 @@ impl OpenBlock<'_> {
     pub(super) fn slots(&self, fewer: &[u32]) -> Vec<Slot> {
         legs::slots(&self.plan.area, &self.obstacles, &self.legs, &self.rows, fewer)
     }
+}
+
+/// Tells of a head that takes as many lines as it needs, and needs those of an inset.
+fn over_inset(article: &Article, plan: &Block, text_start: u32) -> Option<Notice> {
+    let highest = plan.insets.iter().min_by_key(|inset| inset.rows.start)?;
+    let lies_over = plan.head.rows.is_none() && plan.head.area.is_none() && highest.rows.start < text_start;
+    let head = article.headline.as_ref().map(|text| text.text.clone()).filter(|_| lies_over)?;
+    let lines = |row: u32| (row - plan.rows.start) as usize;
+    let notice = Notice::new(Code::HeadTooLong).at(highest.origin).text("head", head);
+    Some(notice.count("lines", lines(highest.rows.start)).count("needed", lines(text_start)))
 }
 
 /// The length of the line that a byline in the legs would stand on, as far as the plan says.

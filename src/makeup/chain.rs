@@ -21,7 +21,9 @@ const LEAST_LINES: usize = 10;
 /// A block of a story and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part<'a> {
-    /// The page's number.
+    /// The number of the sheet's first page.
+    pub(super) sheet: u32,
+    /// The number of the page on which it begins.
     pub(super) page: u32,
     pub(super) plan: &'a Block,
 }
@@ -89,7 +91,7 @@ pub(super) fn set(setter: &Setter<'_>, parts: &[Part<'_>]) -> SetStory {
 
 /// The article's own id, and a number for each block after its first on the same page.
 fn id(article: &Article, parts: &[Part<'_>], n: usize) -> String {
-    let before = parts[..n].iter().filter(|part| part.page == parts[n].page).count();
+    let before = parts[..n].iter().filter(|part| part.sheet == parts[n].sheet).count();
     if before == 0 { article.id.clone() } else { format!("{}-{}", article.id, before + 1) }
 }
 
@@ -179,7 +181,7 @@ impl Course {
                 leg: *leg,
             }));
             let turns = |other: Option<&Part<'_>>| {
-                other.map(|other| other.page).filter(|page| *page != parts[n].page)
+                other.filter(|other| other.sheet != parts[n].sheet).map(|other| other.page)
             };
             let before = n.checked_sub(1).and_then(|before| parts.get(before));
             if let Some(page) = turns(before).filter(|_| !slots.is_empty()) {

@@ -2,14 +2,15 @@
 
 use super::inset::paragraph;
 use super::setting::Setter;
-use super::{FigureCopy, PlacedBlock, PlacedFigure, PlacedFrame, PlacedLine, rules};
+use super::{FigureCopy, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine, rules};
 use crate::article::{Figure, Role, Text};
-use crate::edition::Inset;
+use crate::edition::{CaptionPlace, Inset};
 use crate::geometry::{Length, Point, Rect};
 use crate::grid::Rows;
 use crate::notice::{Code, Notice, Origin};
 use crate::paragraph::{Line, StyledText};
 use crate::picture::{Crop, Cropping, Fit, Picture, Stencil};
+use crate::press::Tint;
 use std::sync::Arc;
 
 /// Under this many pixels to the inch a picture prints visibly coarse (Ghent Workgroup, contone images).
@@ -20,6 +21,9 @@ const MOST_CUT: f64 = 1.0 / 3.0;
 
 /// A picture shown whole may leave so much of its place blank before it is told.
 const MOST_BLANK: f64 = 0.05;
+
+/// White above and below words that stand on a strip of paper over a picture.
+const STRIP_WHITE: Length = Length::pt(3);
 
 /// A picture above its words, which take as many body lines at the inset's foot as they need.
 pub(super) struct Standing {
@@ -41,6 +45,9 @@ pub(super) fn standing(
     // of a cut-out nothing is cut off unless it is asked for
     let usual = Cropping { fit: outline(figure, inset).map(|_| Fit::Whole), focus: None };
     let cropping = inset.cropping.or(figure.cropping).or(usual);
+    if inset.caption != CaptionPlace::Below {
+        return Some(apart(setter, figure, (inset, rect), picture, cropping));
+    }
     let mut tried = (0..=most).map(|given| {
         let height = setter.area().lines.height(&(rows.start..rows.end - given));
         let place = Rect { height, ..*rect };
@@ -59,6 +66,30 @@ pub(super) fn standing(
     tried.find(|standing| standing.words.rows <= standing.given).or_else(|| again.next_back())
 }
 
+/// A picture with its words at its side or over it: it takes the full depth.
+fn apart(
+    setter: &Setter<'_>,
+    figure: &Figure,
+    (inset, rect): (&Inset, &Rect),
+    picture: Option<&Picture>,
+    cropping: Cropping,
+) -> Standing {
+    let cell = setter.cell();
+    let mut place = *rect;
+    let beside = match inset.caption {
+        CaptionPlace::Left(width) | CaptionPlace::Right(width) => Some(width),
+        CaptionPlace::Below | CaptionPlace::Over => None,
+    };
+    place.width -= beside.map_or(Length::ZERO, |width| width + cell);
+    place.x += rect.width - place.width;
+    if matches!(inset.caption, CaptionPlace::Right(_)) {
+        place.x = rect.x;
+    }
+    let crop = picture.map_or(Crop::uncut(place), |picture| Crop::new(picture.size(), place, cropping));
+    let width = beside.unwrap_or_else(|| Words::natural(setter, figure).min(crop.shown.width - cell * 2));
+    Standing { given: 0, place, crop, words: Words::set(setter, figure, width) }
+}
+
 /// What of a picture shows, if not all: the page has the last word.
 pub(super) fn outline<'a>(figure: &'a Figure, inset: &'a Inset) -> Option<&'a Arc<Stencil>> {
     inset.outline.as_ref().or(figure.outline.as_ref())
@@ -72,30 +103,59 @@ pub(super) fn place(
     block: &mut PlacedBlock,
 ) -> Vec<Notice> {
     let Some(standing) = standing(setter, figure, (inset, rect, rows)) else { return Vec::new() };
-    let Standing { given, place, crop, words } = standing;
+    let Standing { given, place, crop, words } = &standing;
     let mut notices = Vec::new();
     if let Some(picture) = setter.pictures.get(figure.picture.0 as usize) {
         let outline = outline(figure, inset).cloned();
         // copy runs into the blank beside a cut-out
-        let filled = if outline.is_some() && inset.runaround.is_some() { &crop.shown } else { &place };
-        notices.extend(told(figure.origin, picture, &crop, filled));
+        let filled = if outline.is_some() && inset.runaround.is_some() { &crop.shown } else { place };
+        notices.extend(told(figure.origin, picture, crop, filled));
         let id = format!("figure-{}", block.figures.len() + 1);
         let (copy, ppi) = (FigureCopy::Picture(figure.picture), Some(crop.ppi(picture.width())));
         let weight = setter.edition.layout.rules.picture;
         if weight > Length::ZERO && outline.is_none() {
             block.fills.extend(rules::outline(&crop.shown, weight, setter.edition.layout.rules.tint));
         }
-        let origin = figure.origin;
+        let (crop, origin) = (*crop, figure.origin);
         block.figures.push(PlacedFigure { id, copy, crop, outline, ppi, origin });
     }
-    if words.rows > given || words.widest > crop.shown.width {
-        let (measure, width) = (crop.shown.width.to_mm(), words.widest.to_mm());
+    let most = if inset.caption == CaptionPlace::Below { *given } else { rows.end - rows.start };
+    if words.rows > most || words.widest > words.width {
+        let (measure, width) = (words.width.to_mm(), words.widest.to_mm());
         let notice = Notice::new(Code::LineTooLong).at(figure.origin).text("what", "caption");
         notices.push(notice.number("measure_mm", measure).number("width_mm", width));
     }
-    words.place(setter, (&crop.shown, rows.end - given), block);
-    notices.extend(words.notices);
+    standing.place_words(setter, (inset, rect, rows), block);
+    notices.extend(standing.words.notices);
     notices
+}
+
+impl Standing {
+    /// Places the words below the picture, at its foot beside it, or on a strip of paper in its corner.
+    fn place_words(
+        &self,
+        setter: &Setter<'_>,
+        (inset, rect, rows): (&Inset, &Rect, &Rows),
+        block: &mut PlacedBlock,
+    ) {
+        let (words, shown) = (&self.words, &self.crop.shown);
+        let foot = rows.end - words.rows.min(rows.end - rows.start);
+        let (x, row, up) = match inset.caption {
+            CaptionPlace::Below => (shown.x, rows.end - self.given, Length::ZERO),
+            CaptionPlace::Left(_) => (rect.x, foot, Length::ZERO),
+            CaptionPlace::Right(width) => (rect.right() - width, foot, Length::ZERO),
+            CaptionPlace::Over if words.rows == 0 => return,
+            CaptionPlace::Over => {
+                let cell = setter.cell();
+                let height = setter.area().lines.height(&(foot..rows.end)) + STRIP_WHITE * 2;
+                let width = words.width + cell * 2;
+                let strip = Rect::new(shown.x, shown.bottom() - height, width, height);
+                block.fills.push(PlacedFill::solid(strip, Tint::PAPER));
+                (shown.x + cell, foot, rect.bottom() - shown.bottom() + STRIP_WHITE)
+            }
+        };
+        words.place(setter, (x, row), up, block);
+    }
 }
 
 /// What there is to say of a picture in its place.
@@ -129,15 +189,29 @@ struct Words {
     /// Body lines that both take.
     rows: u32,
     widest: Length,
+    /// The width they are set to.
+    width: Length,
     notices: Vec<Notice>,
 }
 
 impl Words {
+    /// The width that lets them stand on one line.
+    fn natural(setter: &Setter<'_>, figure: &Figure) -> Length {
+        let styles = setter.styles();
+        let texts = [(&figure.caption, &styles.caption), (&figure.credit, &styles.credit)];
+        let widths = texts.into_iter().filter_map(|(text, style)| {
+            let text = text.as_ref()?;
+            let styled = StyledText { text: &text.text, style, origin: None };
+            Some(setter.line(&[styled], &mut Vec::new()).width)
+        });
+        widths.reduce(|caption, credit| caption + setter.cell() * 2 + credit).unwrap_or_default()
+    }
+
     /// Caption flush left; the credit flush right on its last line where a character's space stays between them, else
     /// on a line of its own.
     fn set(setter: &Setter<'_>, figure: &Figure, width: Length) -> Words {
         let styles = setter.styles();
-        let mut words = Words::default();
+        let mut words = Words { width, ..Words::default() };
         let line = |text: &Text, style, notices: &mut Vec<Notice>| {
             setter.line(&[StyledText { text: &text.text, style, origin: Some(text.origin) }], notices)
         };
@@ -162,10 +236,10 @@ impl Words {
         words
     }
 
-    /// Places them from a body line on.
-    fn place(&self, setter: &Setter<'_>, (picture, row): (&Rect, u32), block: &mut PlacedBlock) {
+    /// Places them from a body line on, so far above it.
+    fn place(&self, setter: &Setter<'_>, (x, row): (Length, u32), up: Length, block: &mut PlacedBlock) {
         let area = setter.area();
-        let at = |n: u32| Point::new(picture.x, area.baseline(row + n));
+        let at = |n: u32| Point::new(x, area.baseline(row + n) - up);
         let mut push = |role, lines: Vec<PlacedLine>| {
             let rects = lines.iter().map(PlacedLine::rect);
             let Some(rect) = rects.reduce(|a, b| a.union(&b)) else { return };
@@ -173,7 +247,7 @@ impl Words {
         };
         let lines = (0..).zip(self.caption.iter().cloned());
         push(Role::Caption, lines.map(|(n, line)| PlacedLine { line, at: at(n) }).collect());
-        let credit = self.credit.clone().map(|line| line.flush_right(picture.width));
+        let credit = self.credit.clone().map(|line| line.flush_right(self.width));
         push(
             Role::Credit,
             credit.into_iter().map(|line| PlacedLine { line, at: at(self.credit_row) }).collect(),

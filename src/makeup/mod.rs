@@ -105,7 +105,8 @@ fn made_up(setter: &Setter<'_>, mut kept: Option<Kept<'_>>) -> MadeUp {
     for places in chains(edition) {
         let part = |&(page, block): &(usize, usize)| {
             let plan = &edition.pages[page];
-            Part { page: plan.number, plan: &plan.blocks[block] }
+            let block = &plan.blocks[block];
+            Part { sheet: plan.number, page: plan.number_of(block), plan: block }
         };
         let parts: Vec<Part<'_>> = places.iter().map(part).collect();
         let again = kept.as_mut().and_then(|kept| kept.take(setter, &places));

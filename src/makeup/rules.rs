@@ -11,6 +11,8 @@ use crate::template::RuleStyles;
 pub(super) const STORY_GAP: u32 = 2;
 /// Body characters of white between stories, at most, that a column rule stands in.
 const WIDEST_GAP: i64 = 3;
+/// Body lines that a column rule stands beside, at least: a shorter one looks like a slip.
+const SHORTEST: u32 = 3;
 /// The distance of a border's diamonds.
 const DIAMONDS: Length = Length::from_centipoints(540);
 
@@ -67,7 +69,8 @@ pub(super) fn between(area: &TypeArea, page: &PagePlan, rules: &RuleStyles) -> V
             below.strips().any(|strip| strip.shares_width(above))
                 && (1..=STORY_GAP + 2).contains(&(below.rows.start.saturating_sub(above.end)))
         };
-        if plain().any(|above| above.strips().any(|strip| is_above(&strip))) {
+        let others = || plain().filter(|above| above.article != below.article);
+        if others().any(|above| above.strips().any(|strip| is_above(&strip))) {
             let rect = below.area.rect(&below.columns, &below.rows);
             let middle = area.lines.step * i64::from(STORY_GAP) + area.lines.step - area.lines.size.em();
             let y = rect.y - middle / 2 - rules.story / 2;
@@ -79,7 +82,8 @@ pub(super) fn between(area: &TypeArea, page: &PagePlan, rules: &RuleStyles) -> V
         placed.extend(above_ad(area, ad, plain(), rules).map(|rect| rule(n, rect, rules.tint)));
     }
     for left in plain() {
-        for right in plain() {
+        // what goes on in the next frame is one story
+        for right in plain().filter(|right| right.article != left.article) {
             let (Some(last), Some(first)) = (left.strips().next_back(), right.strips().next()) else {
                 continue;
             };
@@ -87,7 +91,7 @@ pub(super) fn between(area: &TypeArea, page: &PagePlan, rules: &RuleStyles) -> V
             let start = left.rows.start.max(right.rows.start);
             let end = last.end.min(first.end);
             let is_beside = Length::ZERO < gap && gap <= area.columns.size.em() * WIDEST_GAP;
-            if is_beside && start < end {
+            if is_beside && start + SHORTEST <= end {
                 let x = first.left - gap / 2 - rules.column / 2;
                 let (top, bottom) = (area.top(start), area.top(end - 1) + area.lines.size.em());
                 placed.push(rule(placed.len(), Rect::new(x, top, rules.column, bottom - top), rules.tint));

@@ -89,6 +89,10 @@ pub enum Code {
     ArtworkNotShown,
     /// 转版: a story turns a page for few lines.
     ShortJump,
+    /// Rough copy that is set as written: straight quotes, half-width marks, full-width digits, odd spaces.
+    CopyAsWritten,
+    /// Rough copy that the house normalises.
+    CopyNormalised,
     /// A file can't be written.
     NotWritten,
     /// The engine contradicts itself.
@@ -97,7 +101,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 34] = [
+    pub const ALL: [Code; 36] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -129,6 +133,8 @@ impl Code {
         Code::AdUnmarked,
         Code::UnfitArtwork,
         Code::ArtworkNotShown,
+        Code::CopyAsWritten,
+        Code::CopyNormalised,
         Code::ShortJump,
         Code::NotWritten,
         Code::Internal,
@@ -168,6 +174,8 @@ impl Code {
             Code::AdUnmarked => "PB0503",
             Code::UnfitArtwork => "PB0504",
             Code::ArtworkNotShown => "PB0505",
+            Code::CopyAsWritten => "PB0601",
+            Code::CopyNormalised => "PB0602",
             Code::ShortJump => "PB0701",
             Code::NotWritten => "PB0801",
             Code::Internal => "PB0901",
@@ -177,9 +185,12 @@ impl Code {
     /// The severity it has unless the one who gives it says otherwise.
     pub const fn severity(self) -> Severity {
         match self {
-            Code::LastResortFace | Code::OffPlan | Code::RelaxedLine | Code::ArtworkNotShown => {
-                Severity::Note
-            }
+            Code::LastResortFace
+            | Code::OffPlan
+            | Code::RelaxedLine
+            | Code::ArtworkNotShown
+            | Code::CopyAsWritten
+            | Code::CopyNormalised => Severity::Note,
             Code::Underset
             | Code::StrandedLine
             | Code::NarrowRoom

@@ -101,6 +101,15 @@ impl Copy {
         (part, rest)
     }
 
+    /// The copy without the last of its running text: what is told as lost.
+    fn without(mut self, lost: usize) -> Copy {
+        for _ in 0..lost {
+            self.running.retain(|paragraph| !paragraph.trim().is_empty());
+            self.running.last_mut().and_then(String::pop).expect("no more is lost than there is");
+        }
+        self
+    }
+
     /// The copy with its last two paragraphs exchanged.
     fn exchanged(mut self) -> Copy {
         let last = self.running.len() - 1;
@@ -159,7 +168,10 @@ fn file_copy((id, end_mark): (&str, &str), file: &str) -> Copy {
         file.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")).expect("front matter");
     let mut copy = Copy { id: id.to_owned(), ..Copy::default() };
     let mut dateline = String::new();
-    for line in front.lines().filter(|line| !line.starts_with("file =") && !line.starts_with("outline =")) {
+    let is_plan = |line: &&str| {
+        ["file =", "outline =", "form =", "align =", "widths ="].iter().any(|key| line.starts_with(key))
+    };
+    for line in front.lines().filter(|line| !is_plan(line)) {
         // what stands between quotes
         let words: String = line.split('"').skip(1).step_by(2).collect();
         match line.split(' ').next() {
@@ -221,8 +233,19 @@ struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    fn number(&self, page: usize) -> u32 {
-        self.made.set.made.pages[page].number
+    /// The numbers of the pages of a sheet on which blocks of a story begin.
+    fn numbers(&self, page: usize, id: &str) -> impl DoubleEndedIterator<Item = u32> {
+        let edition = &self.made.job.edition;
+        let plan = &edition.pages[page];
+        let blocks = plan.blocks.iter().filter(move |block| edition.articles[block.article].id == id);
+        blocks.map(|block| plan.number_of(block)).collect::<Vec<_>>().into_iter()
+    }
+
+    /// How many characters of a story are told to find no place.
+    fn lost(&self, id: &str) -> usize {
+        let own = |article: usize| self.made.job.edition.articles[article].id == id;
+        let tally = self.made.set.made.tallies.iter().find(|(article, _)| own(*article));
+        tally.map_or(0, |(_, tally)| tally.chars - tally.set)
     }
 
     /// What of a story's copy a page should have. A story that turns the page is cut where the page's text leaves it:
@@ -241,15 +264,18 @@ impl Pages<'_> {
             None => {
                 let path = self.made.folder.join(format!("articles/{id}.md"));
                 let end_mark = self.made.job.edition.layout.styles.end_mark.as_str();
-                file_copy((id, end_mark), &std::fs::read_to_string(path).expect("a readable file"))
+                let copy =
+                    file_copy((id, end_mark), &std::fs::read_to_string(path).expect("a readable file"));
+                copy.without(self.lost(id))
             }
         };
         let later = |later: &usize| stories(&self.plans[*later]).any(|other| other == id);
         let Some(later) = (page + 1..self.plans.len()).find(later) else { return copy };
-        says(format!("下转第{}版", self.number(later)));
+        says(format!("下转第{}版", self.numbers(later, id).next().expect("a block")));
         let (part, rest) = copy.turned(text);
         assert!(!rest.running.is_empty(), "{id} does not turn the page");
-        self.turned.insert(id.to_owned(), (self.number(page), rest));
+        let from = self.numbers(page, id).next_back().expect("a block");
+        self.turned.insert(id.to_owned(), (from, rest));
         part
     }
 }

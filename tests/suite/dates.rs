@@ -1,6 +1,8 @@
 //! Days and their lunar dates, held to what almanacs print.
 
+use crate::exits;
 use paiban::edition::Date;
+use paiban::input::Homes;
 
 fn date(year: i32, month: u8, day: u8) -> Date {
     Date::new(year, month, day).expect("a day of the calendar")
@@ -130,7 +132,13 @@ fn every_day_follows_the_one_before() {
         for (name, words) in date.words() {
             assert!(!date.is_contradicted(name, &words), "{name} {words}");
             let day_before = last.is_some_and(|last| last.is_contradicted(name, &words));
-            assert!(day_before || last.is_none() || matches!(name, "year" | "month"), "{name} {words}");
+            assert!(
+                day_before
+                    || last.is_none()
+                    || matches!(name, "year" | "month")
+                    || name == "term" && words.is_empty(),
+                "{name} {words}"
+            );
         }
         last = Some(date);
     }
@@ -154,4 +162,79 @@ fn days_that_are_not_are_refused() {
     }
     assert!(Date::new(1900, 12, 31).is_none() && Date::new(2101, 1, 1).is_none());
     assert_eq!((date(1970, 1, 1).days(), date(2026, 11, 24).days() * 86_400), (0, 1_795_478_400));
+}
+
+/// 节气 of two years as published, from 小寒 on: month and day.
+const TERMS: &str = "小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至";
+const TERM_DAYS: [(i32, &str); 2] = [
+    (
+        2023,
+        "1-5 1-20 2-4 2-19 3-6 3-21 4-5 4-20 5-6 5-21 6-6 6-21 7-7 7-23 8-8 8-23 9-8 9-23 10-8 10-24 11-8 11-22 12-7 12-22",
+    ),
+    (
+        2024,
+        "1-6 1-20 2-4 2-19 3-5 3-20 4-4 4-19 5-5 5-20 6-5 6-21 7-6 7-22 8-7 8-22 9-7 9-22 10-8 10-23 11-7 11-22 12-6 12-21",
+    ),
+];
+
+/// Terms of 1990 to 2050 that begin within ten minutes of midnight, and two that do not.
+const LATE: [((i32, u8, u8), &str); 20] = [
+    ((2021, 12, 21), "冬至"),
+    ((2008, 5, 21), "小满"),
+    ((2014, 3, 6), "惊蛰"),
+    ((2016, 7, 7), "小暑"),
+    ((2013, 7, 22), "大暑"),
+    ((2047, 3, 6), "惊蛰"),
+    ((2040, 10, 8), "寒露"),
+    ((2035, 5, 5), "立夏"),
+    ((2042, 7, 23), "大暑"),
+    ((2019, 6, 21), "夏至"),
+    ((2035, 8, 7), "立秋"),
+    ((2048, 6, 20), "夏至"),
+    ((2045, 7, 7), "小暑"),
+    ((2011, 11, 23), "小雪"),
+    ((2045, 4, 19), "谷雨"),
+    ((2026, 2, 18), "雨水"),
+    ((2020, 12, 7), "大雪"),
+    ((2012, 1, 21), "大寒"),
+    ((1990, 2, 4), "立春"),
+    ((1999, 12, 22), "冬至"),
+];
+
+#[test]
+fn terms_fall_on_their_published_days_and_no_others() {
+    for (year, published) in TERM_DAYS {
+        let found: Vec<(String, &str)> = days(year, year)
+            .filter_map(|(year, month, day)| Some((format!("{month}-{day}"), date(year, month, day).term()?)))
+            .collect();
+        let wanted: Vec<(String, &str)> =
+            published.split(' ').map(str::to_owned).zip(TERMS.split(' ')).collect();
+        assert_eq!(found, wanted, "{year}");
+    }
+    for ((year, month, day), term) in LATE {
+        let date = date(year, month, day);
+        assert_eq!(date.term(), Some(term), "{year}-{month}-{day}");
+        assert!(date.is_contradicted("term", "今日") && !date.is_contradicted("term", term));
+    }
+    for year in 1990..=2050 {
+        let found = days(year, year).filter(|(year, month, day)| date(*year, *month, *day).term().is_some());
+        assert_eq!(found.count(), 24, "{year}");
+    }
+}
+
+#[test]
+fn furniture_has_the_term_on_its_day_alone() {
+    for (day, words) in [("2026-11-22", "今日小雪"), ("2026-11-24", "今日")] {
+        let paper = exits::paper("term");
+        exits::change(&paper, "edition.toml", "layout =", &format!("date = \"{day}\"\nlayout ="));
+        exits::change(
+            &paper,
+            "edition.toml",
+            "date = \"2026年11月24日\"\nweekday = \"星期二\"\nlunar = \"农历丙午年十月十六\"\n",
+            "",
+        );
+        exits::change(&paper, "edition.toml", "青屿网　", "今日{term}　");
+        let job = paiban::load(&paper.join(exits::EDITION), &Homes::from_environment()).expect("an edition");
+        assert_eq!(job.edition.values["web"].split('　').next(), Some(words), "{day}");
+    }
 }

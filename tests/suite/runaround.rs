@@ -3,7 +3,7 @@
 use crate::editions::{self, Made};
 use crate::{conserve, util};
 use paiban::article::Role;
-use paiban::edition::{Inset, InsetKind, Runaround, Side};
+use paiban::edition::{CaptionPlace, Inset, InsetKind, Runaround, Side};
 use paiban::geometry::{Length, Rect, WritingMode};
 use paiban::grid::{Sides, Slot, Thread};
 use paiban::makeup::{Page, PlacedBlock, PlacedLine};
@@ -289,6 +289,7 @@ fn nothing_lies_over_a_picture_wherever_it_stands() {
                 block.insets = vec![Inset {
                     kind: InsetKind::Picture(0),
                     cropping: Cropping::default(),
+                    caption: CaptionPlace::Below,
                     outline: None,
                     writing: WritingMode::Horizontal,
                     columns: span,
