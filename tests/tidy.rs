@@ -28,7 +28,7 @@ const ROOMS: [&str; 19] = [
 ];
 
 /// Third-party crates and the rooms that may name them.
-const CRATES: [(&str, &[&str]); 19] = [
+const CRATES: [(&str, &[&str]); 20] = [
     ("rusttype", &["font"]),
     ("ttf_parser", &["font"]),
     ("subsetter", &["font", "pdf"]),
@@ -38,6 +38,7 @@ const CRATES: [(&str, &[&str]); 19] = [
     ("flate2", &["pdf"]),
     ("md5", &["pdf"]),
     ("image", &["picture"]),
+    ("jpeg_decoder", &["picture"]),
     ("toml", &["input"]),
     ("memmap2", &["input"]),
     ("serde", &["input", "report"]),

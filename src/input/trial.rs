@@ -23,7 +23,7 @@ impl Paper {
     }
 
     fn load(&self) -> Result<Job, LoadFailure> {
-        load(&self.0.join(EDITION), &Homes { here: self.0.clone(), shipped: vec![source_tree()] })
+        load(&self.0.join(EDITION), &Homes { here: self.0.clone(), shipped: vec![source_tree()] }, None)
     }
 
     fn change(&self, file: &str, from: &str, to: &str) {

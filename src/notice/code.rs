@@ -72,6 +72,24 @@ pub enum Code {
     UnfitArtwork,
     /// A proof does not show an artwork.
     ArtworkNotShown,
+    /// A file's structure is not as its standard asks.
+    FileStructure,
+    /// What a file says of itself is missing or wrong.
+    FileMetadata,
+    /// A file does not say rightly how it is to be printed.
+    OutputIntent,
+    /// A page's boxes are missing, wrong or not as ordered.
+    PageBoxes,
+    /// A file holds colours that the press does not print.
+    FileColour,
+    /// A file holds transparency.
+    FileTransparency,
+    /// A font of a file is missing or incomplete.
+    FileFont,
+    /// A file holds what a press file may not.
+    ForbiddenFeature,
+    /// Type, a line, a picture or an amount of ink is past what the press prints well.
+    PressLimit,
     /// 转版: a story turns a page for few lines.
     ShortJump,
     /// A file can't be written.
@@ -82,7 +100,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 32] = [
+    pub const ALL: [Code; 41] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -112,6 +130,15 @@ impl Code {
         Code::AdUnmarked,
         Code::UnfitArtwork,
         Code::ArtworkNotShown,
+        Code::FileStructure,
+        Code::FileMetadata,
+        Code::OutputIntent,
+        Code::PageBoxes,
+        Code::FileColour,
+        Code::FileTransparency,
+        Code::FileFont,
+        Code::ForbiddenFeature,
+        Code::PressLimit,
         Code::ShortJump,
         Code::NotWritten,
         Code::Internal,
@@ -149,6 +176,15 @@ impl Code {
             Code::AdUnmarked => "PB0503",
             Code::UnfitArtwork => "PB0504",
             Code::ArtworkNotShown => "PB0505",
+            Code::FileStructure => "PB0601",
+            Code::FileMetadata => "PB0602",
+            Code::OutputIntent => "PB0603",
+            Code::PageBoxes => "PB0604",
+            Code::FileColour => "PB0605",
+            Code::FileTransparency => "PB0606",
+            Code::FileFont => "PB0607",
+            Code::ForbiddenFeature => "PB0608",
+            Code::PressLimit => "PB0609",
             Code::ShortJump => "PB0701",
             Code::NotWritten => "PB0801",
             Code::Internal => "PB0901",

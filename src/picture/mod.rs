@@ -5,6 +5,7 @@
 //! is cut to its place, and which of its pixels show. Knows nothing of captions or pages. Cannot do yet: vector pictures, CMYK pixels, embedded ICC
 //! profiles.
 
+mod components;
 mod crop;
 mod decode;
 mod error;
@@ -13,6 +14,7 @@ mod jpeg;
 mod png;
 mod stencil;
 
+pub use components::{Components, jpeg_components};
 pub use crop::{Crop, Cropping, Fit, Focus, PixelBox};
 pub use error::PictureError;
 pub use file::{Colours, Picture, PictureId, Pixels};
