@@ -1,8 +1,8 @@
 //! The breaches: what is done to a finished page, and the rules that must speak.
 
 use crate::planted::{
-    Planted, catalog, change, descendant, draw, font, icc, info, inner, intent, named, numbers, packet, page,
-    page_id, picture, resource, separation, state, string, text,
+    Planted, catalog, change, descendant, descriptor, draw, font, icc, info, intent, named, numbers, packet,
+    page, page_id, picture, program, resource, separation, state, string, text,
 };
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
@@ -21,7 +21,7 @@ pub(crate) const PLANTED: &[Planted] = &[
                 "O" => string(&"o".repeat(32)), "U" => string(&"u".repeat(32)) },
             )
         },
-        &["S04"],
+        &["S03", "S04"],
     ),
     (X1A, |d| drop(d.trailer.remove(b"ID")), &["S05"]),
     (X1A, |d| d.version = "1.7".into(), &["S06"]),
@@ -148,11 +148,7 @@ pub(crate) const PLANTED: &[Planted] = &[
     (
         X1A,
         |d| {
-            let (own, _) = descendant(d);
-            let program = inner(d, own, "FontDescriptor")
-                .get(b"FontFile3")
-                .and_then(Object::as_reference)
-                .expect("one");
+            let program = program(d);
             change(d, program, |data| *data = b"x".to_vec());
         },
         &["F02", "F08"],
@@ -160,16 +156,19 @@ pub(crate) const PLANTED: &[Planted] = &[
     (
         X1A,
         |d| {
-            let (_, descriptor) = descendant(d);
-            inner(d, descriptor, "FontFile3").set("Subtype", "OpenType");
+            let program = program(d);
+            d.get_object_mut(program)
+                .and_then(Object::as_stream_mut)
+                .expect("a program")
+                .dict
+                .set("Subtype", "OpenType");
         },
         &["F03"],
     ),
     (
         X1A,
         |d| {
-            let (own, _) = descendant(d);
-            inner(d, own, "FontDescriptor").set("FontName", "Other");
+            descriptor(d).set("FontName", "Other");
         },
         &["F04"],
     ),
@@ -184,8 +183,7 @@ pub(crate) const PLANTED: &[Planted] = &[
     (
         X1A,
         |d| {
-            let (own, _) = descendant(d);
-            d.get_dictionary_mut(own).expect("a font").set("Subtype", "CIDFontType2");
+            descendant(d).set("Subtype", "CIDFontType2");
         },
         &["F07"],
     ),
@@ -194,8 +192,7 @@ pub(crate) const PLANTED: &[Planted] = &[
     (
         X1A,
         |d| {
-            let (own, _) = descendant(d);
-            d.get_dictionary_mut(own).expect("a font").set("W", vec![1.into(), 60_000.into(), 333.into()]);
+            descendant(d).set("W", vec![1.into(), 60_000.into(), 333.into()]);
         },
         &["F10"],
     ),

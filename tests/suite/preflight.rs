@@ -3,8 +3,9 @@
 use crate::planted::{base, edited};
 use crate::util::{self, fresh_folder, paiban_in};
 use lopdf::{Document, dictionary};
+use paiban::geometry::{Length, Size};
 use paiban::input::{self, Homes};
-use paiban::pdf::preflight::{Finding, Order, Report};
+use paiban::pdf::preflight::{Finding, Look, Order, Report};
 use paiban::press::PrintProfile;
 use serde_json::Value;
 use std::process::Output;
@@ -15,12 +16,13 @@ pub(crate) fn profile(name: &str) -> PrintProfile {
 }
 
 /// What is found in a file by a profile.
-pub(crate) fn found(bytes: &[u8], name: &str) -> Vec<Finding> {
-    report(bytes, name).findings
+pub(crate) fn found(bytes: &[u8], name: &str, look: Look) -> Vec<Finding> {
+    report(bytes, name, look).findings
 }
 
-fn report(bytes: &[u8], name: &str) -> Report {
-    paiban::preflight(bytes, &profile(name), &Order::default()).expect("a PDF file")
+fn report(bytes: &[u8], name: &str, look: Look) -> Report {
+    let order = Order { look, ..Order::default() };
+    paiban::preflight(bytes, &profile(name), &order).expect("a PDF file")
 }
 
 fn run(bytes: &[u8], more: &[&str]) -> Output {
@@ -100,6 +102,18 @@ fn orders_are_compared_with_the_boxes() {
 }
 
 #[test]
+fn a_trim_off_the_middle_of_its_sheet_is_told() {
+    let trim = Size { width: Length::from_microns(275_000), height: Length::from_microns(390_000) };
+    let order = Order { trim: Some(trim), ..Order::default() };
+    let off = edited(base("pdfx1a"), |document| {
+        let edges = [8.0, 8.5039, 787.528, 1114.016].map(lopdf::Object::Real);
+        crate::planted::page(document).set("TrimBox", edges.to_vec());
+    });
+    let report = paiban::preflight(&off, &profile("pdfx1a"), &order).expect("a PDF file");
+    assert!(report.findings.iter().any(|finding| finding.rule == "B12"), "{:?}", report.findings);
+}
+
+#[test]
 fn a_build_fails_on_a_breach_in_what_it_wrote() {
     // pages are right, so the profile is made to ask for more than they have
     let paper = crate::editions::copied("weekly", "breach");
@@ -123,7 +137,7 @@ fn torn_files_never_stop_it() {
         (seed >> 8) as usize
     };
     let profile = profile("pdfx1a");
-    let order = Order { look: paiban::pdf::preflight::Look::Quick, ..Order::default() };
+    let order = Order { look: Look::Quick, ..Order::default() };
     for round in 0..60 {
         let mut torn = whole.to_vec();
         if round % 3 == 0 {
@@ -156,5 +170,5 @@ fn content_that_refers_to_itself_ends() {
         crate::planted::resource(document, "XObject", "Zf", id.into());
         document.add_page_contents(page, b"/Zf Do".to_vec()).expect("a page");
     });
-    assert_eq!(report(&looped, "pdfx1a").pages, 1);
+    assert_eq!(report(&looped, "pdfx1a", Look::Quick).pages, 1);
 }

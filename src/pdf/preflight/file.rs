@@ -3,7 +3,7 @@
 use super::filters::{self, decode};
 use super::finding::{Findings, Place};
 use super::reader::{Reader, text};
-use super::repair::repaired;
+use super::repair::{find, repaired};
 use super::{Look, PreflightError};
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, LoadOptions, Object, ObjectId, Stream};
@@ -39,12 +39,14 @@ impl<'a> File<'a> {
             return Err(PreflightError::NotPdf);
         }
         let whole = load(bytes);
+        let is_read = whole.is_some();
         let mut faults = whole.as_ref().map_or_else(|| vec![(None, "xref")], |own| table_faults(bytes, own));
         // an object that is not where it should be may be elsewhere
         let lost = |(_, fault): &(Option<ObjectId>, &str)| *fault != "length";
         let mended = if faults.iter().any(lost) { load(&repaired(bytes)) } else { None };
         let document = mended.or(whole).ok_or(PreflightError::Unreadable)?;
-        let locked = document.is_encrypted();
+        // what the reader can't decrypt it can't read, and the table made for it leaves the lock out
+        let locked = document.is_encrypted() || !is_read && find(bytes, b"/Encrypt", 0).is_some();
         if locked {
             faults.push((None, "locked"));
         }
@@ -156,12 +158,19 @@ fn table_faults(bytes: &[u8], document: &Document) -> Vec<(Option<ObjectId>, &'s
         let fault = match document.objects.get(&id) {
             _ if heads(rest) != Some(id) => "offset",
             None if !is_empty_object(rest) => "object",
+            Some(Object::Dictionary(entries)) if entries.has(b"Length") && is_stream(rest) => "object",
             Some(Object::Stream(stream)) if !is_as_long(document, rest, stream) => "length",
             _ => continue,
         };
         faults.push((Some(id), fault));
     }
     faults
+}
+
+/// Whether the object that begins here is a stream, though the reader took its dictionary alone.
+fn is_stream(bytes: &[u8]) -> bool {
+    let stream = find(bytes, b"stream", 0);
+    stream.is_some_and(|at| find(&bytes[..at], b"endobj", 0).is_none())
 }
 
 /// Whether a stream ends where its length says, by the bytes from its head on.

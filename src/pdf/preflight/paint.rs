@@ -151,7 +151,7 @@ impl<'a> Walk<'a, '_> {
             plates.peak = plates.peak.max(pixels.peak());
         }
         let mut dots = Vec::new();
-        plates.touch(&square, Rule::NonZero, &state.clip, &mut |x, y| dots.push((x, y)));
+        plates.touch(&square, Rule::NonZero, &state.clip, &mut |x, y, _| dots.push((x, y)));
         let step = sampling(&pixels, &state.matrix, plates.scale);
         for (x, y) in dots {
             let place =

@@ -116,7 +116,8 @@ fn last_id(bytes: &[u8]) -> Option<&[u8]> {
     found
 }
 
-fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {
+/// The first place of a word from a byte on.
+pub(super) fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         at += bytes.get(at..)?.iter().position(|&byte| byte == word[0])?;
@@ -134,7 +135,7 @@ mod tests {
     #[test]
     fn objects_are_found_where_they_stand() {
         let torn = b"%PDF-1.4\n1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n2 0 obj\n<<>>\nendobj\n/ID [<41> <42>]";
-        assert_eq!(objects(torn), BTreeMap::from([(1, (0, 9)), (2, (0, 57))]));
+        assert_eq!(objects(torn), BTreeMap::from([(1, (0, 9)), (2, (0, 56))]));
         let whole = String::from_utf8(repaired(torn)).unwrap();
         assert!(whole.contains("/Size 3 /Root 1 0 R /ID [<41> <42>]>>"), "{whole}");
     }

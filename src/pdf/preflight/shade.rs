@@ -135,7 +135,7 @@ impl<'a> Walk<'a, '_> {
         let heavy = ramp.heaviest();
         let whole = Path::polygon(&plates.corners());
         let mut dots = Vec::new();
-        plates.touch(&whole, Rule::NonZero, clip, &mut |x, y| dots.push((x, y)));
+        plates.touch(&whole, Rule::NonZero, clip, &mut |x, y, _| dots.push((x, y)));
         for (x, y) in dots {
             let place = moved(&back, plates.point([f64::from(x) + 0.5, f64::from(y) + 0.5]));
             let inks = match (kind, coords.as_slice()) {

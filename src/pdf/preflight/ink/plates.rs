@@ -45,6 +45,13 @@ struct Mask {
     bits: Vec<u64>,
 }
 
+/// How much of a dot a path covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    Some,
+    Most,
+}
+
 /// How a dot is painted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Paint {
@@ -147,34 +154,40 @@ impl Plates {
             rule,
             within,
             |point| self.dot(point),
-            |row, spans| {
-                for &(from, to) in spans {
-                    (from..to).filter(|&x| clip.holds(x, row)).for_each(|x| mask.set(x, row));
+            |row| {
+                for &(from, to) in row.touched {
+                    (from..to).filter(|&x| clip.holds(x, row.number)).for_each(|x| mask.set(x, row.number));
                 }
             },
         );
         Clip { dots: within, mask: Some(Rc::new(mask)) }
     }
 
-    /// Paints the inside of a path.
+    /// Paints the inside of a path. At its edge, where less than half of a dot may be covered, no ink is lost.
     pub fn fill(&mut self, path: &Path, rule: Rule, clip: &Clip, paint: &Paint) {
         let mut dots = Vec::new();
-        self.touch(path, rule, clip, &mut |x, y| dots.push((x, y)));
-        for (x, y) in dots {
-            self.put(x, y, paint);
+        self.touch(path, rule, clip, &mut |x, y, share| dots.push((x, y, share)));
+        let at_edge = Paint { masked: true, ..*paint };
+        for (x, y, share) in dots {
+            self.put(x, y, if share == Share::Most { paint } else { &at_edge });
         }
     }
 
     /// Gives every dot that a path touches and may be painted.
-    pub fn touch(&mut self, path: &Path, rule: Rule, clip: &Clip, give: &mut dyn FnMut(i32, i32)) {
+    pub fn touch(&mut self, path: &Path, rule: Rule, clip: &Clip, give: &mut dyn FnMut(i32, i32, Share)) {
         let Some(bounds) = path.bounds() else { return };
         let within = self.dots_of(&bounds, clip);
         if empty(within) || !self.may_paint(within) {
             return;
         }
-        if path.rectangle().is_some() {
+        if let Some(Bounds([l, b, r, t])) = path.rectangle() {
+            let ([left, top], [right, foot]) = (self.dot([l, t]), self.dot([r, b]));
+            let is_in = |at: i32, low: f64, high: f64| (low..high).contains(&(f64::from(at) + 0.5));
             for y in within[1]..within[3] {
-                (within[0]..within[2]).filter(|&x| clip.holds(x, y)).for_each(|x| give(x, y));
+                for x in (within[0]..within[2]).filter(|&x| clip.holds(x, y)) {
+                    let is_covered = is_in(x, left, right) && is_in(y, top, foot);
+                    give(x, y, if is_covered { Share::Most } else { Share::Some });
+                }
             }
             return;
         }
@@ -183,9 +196,14 @@ impl Plates {
             rule,
             within,
             |point| self.dot(point),
-            |y, spans| {
-                for &(from, to) in spans {
-                    (from..to).filter(|&x| clip.holds(x, y)).for_each(|x| give(x, y));
+            |row| {
+                let mut covered = row.covered.iter().copied().peekable();
+                for &(from, to) in row.touched {
+                    for x in (from..to).filter(|&x| clip.holds(x, row.number)) {
+                        while covered.next_if(|&(_, end)| end <= x).is_some() {}
+                        let is_covered = covered.peek().is_some_and(|&(start, _)| start <= x);
+                        give(x, row.number, if is_covered { Share::Most } else { Share::Some });
+                    }
                 }
             },
         );

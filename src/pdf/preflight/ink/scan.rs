@@ -5,6 +5,17 @@ use super::path::{Path, Rule};
 /// Lines within a row of dots on which it is looked at.
 const LINES: usize = 4;
 
+/// The line by which a dot counts as covered rather than touched.
+const MIDDLE: usize = LINES / 2;
+
+/// What a path has of a row: stretches that it touches, and those whose dots' middles it covers, each in order and apart.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'s> {
+    pub number: i32,
+    pub touched: &'s [(i32, i32)],
+    pub covered: &'s [(i32, i32)],
+}
+
 /// A rectangle of dots: left, top, one past right, one past foot.
 pub(super) type Dots = [i32; 4];
 
@@ -17,21 +28,20 @@ struct Edge {
     winding: i32,
 }
 
-/// Gives `paint` every row with the stretches of it that a path touches, in order and apart. `place` takes the page's points
-/// to dots.
+/// Gives `paint` every row of which a path touches some. `place` takes the page's points to dots.
 pub(super) fn scan(
     path: &Path,
     rule: Rule,
     within: Dots,
     place: impl Fn([f64; 2]) -> [f64; 2],
-    mut paint: impl FnMut(i32, &[(i32, i32)]),
+    mut paint: impl FnMut(Row<'_>),
 ) {
     let mut edges = edges(path, place);
     edges.sort_by(|a, b| a.top.total_cmp(&b.top));
     let [left, top, right, foot] = within;
     let first = edges.first().map_or(foot, |edge| (edge.top.floor() as i32).max(top));
     let (mut next, mut active): (usize, Vec<usize>) = (0, Vec::new());
-    let (mut crossings, mut spans) = (Vec::new(), Vec::new());
+    let (mut crossings, mut spans, mut middle) = (Vec::new(), Vec::new(), Vec::new());
     for row in first..foot {
         while edges.get(next).is_some_and(|edge| edge.top < f64::from(row) + 1.0) {
             active.push(next);
@@ -45,6 +55,7 @@ pub(super) fn scan(
             continue;
         }
         spans.clear();
+        middle.clear();
         for line in 0..LINES {
             let y = f64::from(row) + (line as f64 + 0.5) / LINES as f64;
             crossings.clear();
@@ -52,14 +63,21 @@ pub(super) fn scan(
             crossings.extend(here.map(|edge| (edge.x + (y - edge.top) * edge.slope, edge.winding)));
             crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
             stretches(&crossings, rule, |from, to| {
-                let (from, to) = ((from.floor() as i32).max(left), (to.ceil() as i32).min(right));
-                if from < to {
-                    spans.push((from, to));
+                let keep = |list: &mut Vec<(i32, i32)>, (from, to): (f64, f64)| {
+                    let (from, to) = ((from as i32).max(left), (to as i32).min(right));
+                    if from < to {
+                        list.push((from, to));
+                    }
+                };
+                keep(&mut spans, (from.floor(), to.ceil()));
+                if line == MIDDLE {
+                    keep(&mut middle, (from.round(), to.round()));
                 }
             });
         }
         merge(&mut spans);
-        paint(row, &spans);
+        merge(&mut middle);
+        paint(Row { number: row, touched: &spans, covered: &middle });
     }
 }
 
@@ -135,8 +153,8 @@ mod tests {
             rule,
             [0, 0, 100, 100],
             |point| point,
-            |_, spans| {
-                dots += spans.iter().map(|(from, to)| (to - from) as usize).sum::<usize>();
+            |row| {
+                dots += row.touched.iter().map(|(from, to)| (to - from) as usize).sum::<usize>();
             },
         );
         dots
