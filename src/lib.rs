@@ -50,7 +50,9 @@ use display::DisplayPage;
 use input::{Homes, Job, LoadFailure};
 use makeup::MadeUp;
 use notice::Notice;
+use pdf::preflight::{Look, Order, PreflightError, Report};
 use pdf::{Contents, PdfError, PdfJob, Stamp};
+use press::{PrintProfile, Standard};
 use report::SentFile;
 use std::path::Path;
 
@@ -146,6 +148,31 @@ pub fn write_pdf(job: &Job, page: &DisplayPage, stamp: i64) -> Result<Written, P
     let page = marked.as_ref().unwrap_or(page);
     let written = pdf::write(page, &job.shelf, &job.pictures, &job.artworks, &about)?;
     Ok(Written { bytes: written.bytes, notices: written.notices, contents: written.contents })
+}
+
+/// Looks through a PDF file, of any program, for breaches of a print profile and an order.
+///
+/// # Errors
+/// When it is no PDF file, or nothing of it can be read.
+pub fn preflight(bytes: &[u8], profile: &PrintProfile, order: &Order) -> Result<Report, PreflightError> {
+    pdf::preflight::preflight(bytes, profile, order)
+}
+
+/// Looks quickly through a page's file that was just written.
+///
+/// # Errors
+/// As of [`preflight`].
+pub fn preflight_page(job: &Job, page: &DisplayPage, bytes: &[u8]) -> Result<Report, PreflightError> {
+    let order = Order { trim: Some(page.trim), bleed: Some(page.bleed), look: Look::Quick };
+    preflight(bytes, &job.edition.layout.press, &order)
+}
+
+/// The standard that a PDF file says it keeps to, if it is one that a print profile can ask for.
+///
+/// # Errors
+/// As of [`preflight`].
+pub fn stated_standard(bytes: &[u8]) -> Result<Option<Standard>, PreflightError> {
+    pdf::preflight::stated_standard(bytes)
 }
 
 /// Draws a page as a PNG proof.

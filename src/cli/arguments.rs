@@ -32,6 +32,8 @@ pub(super) enum Command {
     /// character, such as `× 4E00 ÷ 4E8C ÷`. ÷ says that a line may end there freely; places inside words and
     /// addresses, where only need or a hyphen lets a line end, are ×. Nothing is printed when a sample can't be read.
     Breaks(Breaks),
+    /// Says what in PDF files, of any program, their standard or the press would refuse
+    Preflight(Preflight),
 }
 
 #[derive(Args, Debug)]
@@ -71,6 +73,22 @@ pub(super) struct Breaks {
     pub escaped: bool,
     /// The samples, UTF-8, one a line [default: stdin]
     pub file: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Preflight {
+    /// The files
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Checks by this profile of profiles/ [default: by the standard that the file states, else pdfx1a]
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// The trimmed size ordered, such as 390x540mm
+    #[arg(long, value_name = "WxH")]
+    pub trim: Option<String>,
+    /// The bleed ordered, such as 3mm
+    #[arg(long, value_name = "LENGTH")]
+    pub bleed: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -3,6 +3,7 @@
 use super::arguments::{self, Build, Proof, Target};
 use super::environment;
 use super::outbox::{self, Outbox};
+use super::preflight;
 use paiban::input::{Homes, Job, Sources};
 use paiban::notice::{Code, Notice, Severity};
 use paiban::report::SentFile;
@@ -22,8 +23,10 @@ pub(super) struct Outcome {
     pub sources: Sources,
     /// What there is to say.
     pub notices: Vec<Notice>,
-    /// Pages set.
+    /// Pages set or looked through.
     pub pages: usize,
+    /// Files looked through, where none is set.
+    pub looked_through: Option<usize>,
     /// Characters of the articles on them.
     pub chars_in: usize,
     /// Those that stand on the pages.
@@ -45,12 +48,14 @@ impl Outcome {
     }
 }
 
-/// Writes press PDFs; none when an error is more than one of copy, so that no page with a blank for a glyph goes out.
+/// Writes press PDFs and looks through them; none when an error is more than one of copy or of a file's breach, so that no
+/// page with a blank for a glyph goes out.
 pub(super) fn build(build: &Build) -> Outcome {
     run(&build.target, build.profile.as_deref(), |press| {
         press.lists = build.manifest.is_some();
         for index in 0..press.set.display.len() {
-            press.pdf(index, "")?;
+            let bytes = press.pdf(index, "")?;
+            press.preflight(index, &bytes)?;
         }
         if build.proofs {
             (0..press.set.display.len()).try_for_each(|index| press.png(index, BUILD_DPI))?;
@@ -152,11 +157,11 @@ struct Press<'a> {
 }
 
 impl Press<'_> {
-    fn pdf(&mut self, index: usize, suffix: &str) -> Result<(), Notice> {
+    /// Stages a page's PDF; its bytes.
+    fn pdf(&mut self, index: usize, suffix: &str) -> Result<Vec<u8>, Notice> {
         let page = &self.set.display[index];
-        let written = paiban::write_pdf(self.job, page, self.stamp).map_err(|error| {
-            Notice::new(Code::Internal).text("reason", error.to_string()).on_page(page.number)
-        })?;
+        let written = paiban::write_pdf(self.job, page, self.stamp)
+            .map_err(|error| internal(&error.to_string()).on_page(page.number))?;
         let path = self.path(index, &format!("{suffix}.pdf"));
         self.outcome.notices.extend(written.notices);
         self.outbox.stage(&path, &written.bytes).map_err(|error| not_written(&path, &error))?;
@@ -165,6 +170,17 @@ impl Press<'_> {
             self.sent.push(SentFile::new(pages, &written.bytes, written.contents));
         }
         self.pdfs.push(path);
+        Ok(written.bytes)
+    }
+
+    /// Tells every breach in a page's PDF.
+    fn preflight(&mut self, index: usize, bytes: &[u8]) -> Result<(), Notice> {
+        let page = &self.set.display[index];
+        let report = paiban::preflight_page(self.job, page, bytes)
+            .map_err(|error| internal(&error.to_string()).on_page(page.number))?;
+        let breaches = report.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+        let notices = breaches.map(|finding| preflight::notice(finding).on_page(page.number));
+        self.outcome.notices.extend(notices);
         Ok(())
     }
 
@@ -207,6 +223,10 @@ impl Press<'_> {
             }
         }
     }
+}
+
+fn internal(reason: &str) -> Notice {
+    Notice::new(Code::Internal).text("reason", reason)
 }
 
 fn not_written(path: &Path, error: &io::Error) -> Notice {

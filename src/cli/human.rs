@@ -7,15 +7,15 @@ use super::phrase::{Words, words};
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
+use paiban::geometry::Rect;
 use paiban::input::Place;
 use paiban::notice::{Notice, Severity};
 use std::borrow::Cow;
-use std::path::PathBuf;
 
 /// Every message, then a line of figures when something was said.
 pub(super) fn text(outcome: &Outcome, language: Language, summary: Summary, renderer: &Renderer) -> String {
     let messages = outcome.notices.iter().map(|notice| message(outcome, notice, language, renderer));
-    messages.chain(figures(summary, language, &outcome.written)).collect()
+    messages.chain(figures(summary, language, outcome)).collect()
 }
 
 fn message(outcome: &Outcome, notice: &Notice, language: Language, renderer: &Renderer) -> String {
@@ -24,7 +24,7 @@ fn message(outcome: &Outcome, notice: &Notice, language: Language, renderer: &Re
         notice.related.iter().map(|origin| outcome.sources.resolve(*origin, 0)).collect();
     let Words { message, help } = words(notice, language);
     let message = match notice.page {
-        Some(page) => format!("{message}{}", on_page(page, language)),
+        Some(page) => format!("{message}{}", on_page(page, notice.rect, language)),
         None => message,
     };
     let title = level(notice.severity, language).primary_title(normalize_untrusted_str(&message));
@@ -61,25 +61,36 @@ fn level(severity: Severity, language: Language) -> Level<'static> {
     }
 }
 
-fn on_page(page: u32, language: Language) -> String {
-    match language {
-        Language::Zh => format!("（第{page}版）"),
-        Language::En => format!(" (page {page})"),
+fn on_page(page: u32, rect: Option<Rect>, language: Language) -> String {
+    let place = rect.map(|rect| (rect.x.to_mm(), rect.y.to_mm()));
+    match (language, place) {
+        (Language::Zh, None) => format!("（第{page}版）"),
+        (Language::En, None) => format!(" (page {page})"),
+        (Language::Zh, Some((x, y))) => format!("（第{page}版，距左 {x:.1} 毫米、距上 {y:.1} 毫米）"),
+        (Language::En, Some((x, y))) => {
+            format!(" (page {page}, {x:.1} mm from the left, {y:.1} mm from the top)")
+        }
     }
 }
 
-fn figures(summary: Summary, language: Language, written: &[PathBuf]) -> Option<String> {
+fn figures(summary: Summary, language: Language, outcome: &Outcome) -> Option<String> {
     let Summary { pages, errors, warnings, chars_in, chars_out } = summary;
-    let nothing = if written.is_empty() {
+    let nothing = if outcome.written.is_empty() {
         word(language, "；没有写出文件", "; no file written")
     } else {
         "".into()
     };
-    let line = match language {
-        Language::Zh => format!(
+    let line = match (language, outcome.looked_through) {
+        (Language::Zh, Some(files)) => {
+            format!("{files} 个文件，{pages} 版，{errors} 处错误，{warnings} 处警告\n")
+        }
+        (Language::En, Some(files)) => {
+            format!("files: {files}, pages: {pages}, errors: {errors}, warnings: {warnings}\n")
+        }
+        (Language::Zh, None) => format!(
             "{pages} 版，{errors} 处错误，{warnings} 处警告，来稿 {chars_in} 字，上版 {chars_out} 字{nothing}\n"
         ),
-        Language::En => format!(
+        (Language::En, None) => format!(
             "pages: {pages}, errors: {errors}, warnings: {warnings}; {chars_out} of {chars_in} characters set{nothing}\n"
         ),
     };

@@ -4,6 +4,7 @@ use super::arguments::Language;
 use super::commands::Outcome;
 use super::messages::Summary;
 use super::phrase::words;
+use paiban::geometry::{Length, Rect};
 use paiban::input::{Place, Sources};
 use paiban::notice::{Fact, Notice, Origin};
 use serde_json::{Value, json};
@@ -30,11 +31,17 @@ fn message(sources: &Sources, notice: &Notice, language: Language) -> Value {
         "file": place.as_ref().map(|(_, place)| place.file.clone()),
         "span": place.as_ref().map(|(origin, place)| span(*origin, place)),
         "page": notice.page,
-        "box": Value::Null,
+        "box": notice.rect.map(millimetres),
         "facts": facts.collect::<serde_json::Map<_, _>>(),
         "help": words.help,
         "related": notice.related.iter().map(|origin| related(sources, *origin)).collect::<Vec<_>>(),
     })
+}
+
+/// Left, top, width and height from the trim's top left, in mm.
+fn millimetres(rect: Rect) -> Value {
+    let round = |length: Length| (length.to_mm() * 1000.0).round() / 1000.0;
+    json!([rect.x, rect.y, rect.width, rect.height].map(round))
 }
 
 /// Bytes from the file's start; line and column from 1, the column in characters.

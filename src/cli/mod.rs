@@ -13,6 +13,8 @@ mod messages;
 mod outbox;
 mod phrase;
 mod phrase_table;
+mod preflight;
+mod rule_table;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -38,6 +40,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(build) => commands::build(build),
         Command::Proof(proof) => commands::proof(proof),
         Command::Breaks(asked) => breaks::breaks(asked),
+        Command::Preflight(asked) => preflight::preflight(asked),
     });
     let outcome = outcome.unwrap_or_else(|_| {
         let reason = PANIC.lock().map(|last| last.clone()).unwrap_or_default();

@@ -5,6 +5,7 @@
 
 use super::arguments::Language;
 use super::phrase_table::{PHRASES, Phrase, REMEDIES, WORDS};
+use super::rule_table::RULE_PHRASES;
 use paiban::notice::Notice;
 
 /// What is said of a notice.
@@ -28,11 +29,13 @@ pub(super) fn words(notice: &Notice, language: Language) -> Words {
     Words { message: message(phrase, notice, language), help: help.collect() }
 }
 
-/// The phrase of a notice: its fault's, else its code's.
+/// The phrase of a notice: its fault's or rule's, else its code's.
 fn phrase(notice: &Notice) -> Option<&'static Phrase> {
     let fault = notice.fact("fault");
     let named = |key: &str| PHRASES.iter().find(|phrase| phrase.key == key);
-    named(&fault).or_else(|| named(notice.code.name()))
+    let rule = notice.fact("rule");
+    let of_rule = || RULE_PHRASES.iter().find(|phrase| phrase.key == rule);
+    named(&fault).or_else(of_rule).or_else(|| named(notice.code.name()))
 }
 
 fn message(phrase: &Phrase, notice: &Notice, language: Language) -> String {
@@ -86,6 +89,7 @@ mod tests {
     use super::*;
     use paiban::input::Fault;
     use paiban::notice::Code;
+    use paiban::pdf::preflight::RULES;
 
     #[test]
     fn every_code_and_every_fault_has_its_phrase() {
@@ -96,7 +100,12 @@ mod tests {
         for code in Code::ALL {
             let by_fault = Fault::ALL.iter().any(|fault| fault.code() == code);
             let by_kind = [Code::RelaxedLine, Code::AdSize, Code::UnfitArtwork].contains(&code);
-            assert!(by_fault || by_kind || keys.contains(&code.name()), "no phrase for {}", code.name());
+            let by_rule = code.name().starts_with("PB06");
+            assert!(
+                by_fault || by_kind || by_rule || keys.contains(&code.name()),
+                "no phrase for {}",
+                code.name()
+            );
         }
         for bound in ["address", "spread", "word", "prohibition", "overfull"] {
             assert!(keys.contains(&&*format!("line-{bound}")), "no phrase for {bound}");
@@ -113,8 +122,15 @@ mod tests {
     }
 
     #[test]
+    fn every_rule_of_preflight_has_its_sentences() {
+        let ids: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+        let keys: Vec<&str> = RULE_PHRASES.iter().map(|phrase| phrase.key).collect();
+        assert_eq!(ids, keys);
+    }
+
+    #[test]
     fn both_languages_speak_of_the_same_facts() {
-        for phrase in &PHRASES {
+        for phrase in PHRASES.iter().chain(&RULE_PHRASES) {
             let (zh, en) = phrase.says;
             let sorted = |text: &'static str| {
                 let mut names: Vec<&str> = names(text).collect();

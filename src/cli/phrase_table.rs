@@ -13,7 +13,7 @@ pub(super) struct Phrase {
     pub help: &'static [Pair],
 }
 
-const fn phrase(key: &'static str, says: Pair, help: &'static [Pair]) -> Phrase {
+pub(super) const fn phrase(key: &'static str, says: Pair, help: &'static [Pair]) -> Phrase {
     Phrase { key, says, help }
 }
 
@@ -25,7 +25,7 @@ const INSIDE: Pair =
 const EXPORT: Pair =
     ("请客户从原稿另存为 PDF/X-1a:2003", "ask for it again, saved as PDF/X-1a:2003 from its source");
 
-pub(super) static PHRASES: [Phrase; 94] = [
+pub(super) static PHRASES: [Phrase; 97] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -124,6 +124,13 @@ pub(super) static PHRASES: [Phrase; 94] = [
             "`{found}` is no date⟦: month {month} has {days} days⟧",
         ),
         &[("写成年-月-日，例如 \"2026-11-24\"", "write year, month and day, such as \"2026-11-24\"")],
+    ),
+    phrase("not-pdf", ("不是 PDF 文件", "this is no PDF file"), &[]),
+    phrase("torn-pdf", ("PDF 文件损坏，读不出任何一页", "no page of this PDF file can be read"), &[]),
+    phrase(
+        "bad-size",
+        ("`{found}` 不是尺寸", "`{found}` is no size"),
+        &[("写成 390x540mm 或 3mm 这样", "write it like 390x540mm or 3mm")],
     ),
     // plans
     phrase("limit", ("{what} 为 {found}，应在 {limits} 之内", "{what} is {found}, allowed is {limits}"), &[]),
@@ -633,7 +640,7 @@ pub(super) static PHRASES: [Phrase; 94] = [
         &[("用图像软件另存，嵌入 sRGB", "save it again with sRGB embedded")],
     ),
     phrase(
-        "PB0601",
+        "PB0210",
         (
             "稿件 {article} 有 {count} 处{what}，照原样排：“{first}”",
             "{article} has {what} in {count} places, set as written: “{first}”",
@@ -644,7 +651,7 @@ pub(super) static PHRASES: [Phrase; 94] = [
         )],
     ),
     phrase(
-        "PB0602",
+        "PB0211",
         (
             "稿件 {article} 的{what}按本报规范改了 {count} 处，第一处：“{first}”",
             "{what} of {article} normalised in {count} places, the first: “{first}”",

@@ -80,6 +80,17 @@ pub(super) fn find_root(folder: &Path) -> Result<PathBuf, Notice> {
 }
 
 impl Project {
+    /// No project: what ships with the program.
+    pub fn shipped(homes: &Homes) -> Project {
+        let folders = |usual: &str| homes.shipped.iter().map(|home| home.join(usual)).collect();
+        Project {
+            root: PathBuf::new(),
+            layouts: folders("layouts"),
+            fonts: folders("fonts"),
+            names: Vec::new(),
+        }
+    }
+
     /// Crosses over from the file.
     pub fn new(
         root: &Path,

@@ -50,6 +50,7 @@ use crate::font::FontShelf;
 use crate::notice::Notice;
 use crate::pdf::Artwork;
 use crate::picture::Picture;
+use crate::press::PrintProfile;
 use std::path::Path;
 
 /// All that is needed to set an edition.
@@ -81,4 +82,12 @@ pub struct LoadFailure {
 /// Reads the edition in a folder, with all that it names, to be printed by a profile of that name or else by its layout's.
 pub fn load(edition: &Path, homes: &Homes, profile: Option<&str>) -> Result<Job, LoadFailure> {
     reader::read(edition, homes, profile)
+}
+
+/// Reads the print profile of a name, from the project round a folder if there is one, else from what ships.
+///
+/// # Errors
+/// When no profile has the name, or it is malformed.
+pub fn print_profile(name: &str, folder: &Path, homes: &Homes) -> Result<PrintProfile, LoadFailure> {
+    reader::read_profile(name, folder, homes)
 }

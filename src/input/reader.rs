@@ -52,6 +52,17 @@ pub(super) fn read(edition: &Path, homes: &Homes, profile: Option<&str>) -> Resu
     }
 }
 
+/// Reads a print profile by its name, from the project round a folder or from what ships.
+pub(super) fn read_profile(name: &str, folder: &Path, homes: &Homes) -> Result<PrintProfile, LoadFailure> {
+    let mut reader = Reader::new(homes, Some(name));
+    let project = match folder.canonicalize().ok().filter(|folder| homes::find_root(folder).is_ok()) {
+        Some(folder) => reader.project(&folder),
+        None => Some(Project::shipped(homes)),
+    };
+    let profile = project.and_then(|project| reader.print_profile(&project, (name, None)));
+    profile.ok_or(LoadFailure { notices: reader.notes.0, sources: reader.sources })
+}
+
 /// A page's file, read.
 struct Page {
     document: Document,

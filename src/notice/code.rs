@@ -59,6 +59,10 @@ pub enum Code {
     FineReversed,
     /// 色版: marks or pictures in inks that their page is not printed in.
     OffPlan,
+    /// Rough copy that is set as written: straight quotes, half-width marks, full-width digits, odd spaces.
+    CopyAsWritten,
+    /// Rough copy that the house normalises.
+    CopyNormalised,
     /// No face of the chain has the character.
     MissingGlyph,
     /// A character was set from the face of last resort.
@@ -87,12 +91,26 @@ pub enum Code {
     UnfitArtwork,
     /// A proof does not show an artwork.
     ArtworkNotShown,
+    /// A file's structure is not as its standard asks.
+    FileStructure,
+    /// What a file says of itself is missing or wrong.
+    FileMetadata,
+    /// A file does not say rightly how it is to be printed.
+    OutputIntent,
+    /// A page's boxes are missing, wrong or not as ordered.
+    PageBoxes,
+    /// A file holds colours that the press does not print.
+    FileColour,
+    /// A file holds transparency.
+    FileTransparency,
+    /// A font of a file is missing or incomplete.
+    FileFont,
+    /// A file holds what a press file may not.
+    ForbiddenFeature,
+    /// Type, a line, a picture or an amount of ink is past what the press prints well.
+    PressLimit,
     /// 转版: a story turns a page for few lines.
     ShortJump,
-    /// Rough copy that is set as written: straight quotes, half-width marks, full-width digits, odd spaces.
-    CopyAsWritten,
-    /// Rough copy that the house normalises.
-    CopyNormalised,
     /// A file can't be written.
     NotWritten,
     /// The engine contradicts itself.
@@ -101,7 +119,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 36] = [
+    pub const ALL: [Code; 45] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -119,6 +137,8 @@ impl Code {
         Code::NarrowRoom,
         Code::FineReversed,
         Code::OffPlan,
+        Code::CopyAsWritten,
+        Code::CopyNormalised,
         Code::MissingGlyph,
         Code::LastResortFace,
         Code::MissingFace,
@@ -133,8 +153,15 @@ impl Code {
         Code::AdUnmarked,
         Code::UnfitArtwork,
         Code::ArtworkNotShown,
-        Code::CopyAsWritten,
-        Code::CopyNormalised,
+        Code::FileStructure,
+        Code::FileMetadata,
+        Code::OutputIntent,
+        Code::PageBoxes,
+        Code::FileColour,
+        Code::FileTransparency,
+        Code::FileFont,
+        Code::ForbiddenFeature,
+        Code::PressLimit,
         Code::ShortJump,
         Code::NotWritten,
         Code::Internal,
@@ -160,6 +187,8 @@ impl Code {
             Code::NarrowRoom => "PB0207",
             Code::FineReversed => "PB0208",
             Code::OffPlan => "PB0209",
+            Code::CopyAsWritten => "PB0210",
+            Code::CopyNormalised => "PB0211",
             Code::MissingGlyph => "PB0301",
             Code::LastResortFace => "PB0302",
             Code::MissingFace => "PB0303",
@@ -174,8 +203,15 @@ impl Code {
             Code::AdUnmarked => "PB0503",
             Code::UnfitArtwork => "PB0504",
             Code::ArtworkNotShown => "PB0505",
-            Code::CopyAsWritten => "PB0601",
-            Code::CopyNormalised => "PB0602",
+            Code::FileStructure => "PB0601",
+            Code::FileMetadata => "PB0602",
+            Code::OutputIntent => "PB0603",
+            Code::PageBoxes => "PB0604",
+            Code::FileColour => "PB0605",
+            Code::FileTransparency => "PB0606",
+            Code::FileFont => "PB0607",
+            Code::ForbiddenFeature => "PB0608",
+            Code::PressLimit => "PB0609",
             Code::ShortJump => "PB0701",
             Code::NotWritten => "PB0801",
             Code::Internal => "PB0901",

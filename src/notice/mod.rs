@@ -7,6 +7,8 @@ mod code;
 
 pub use code::{Code, Severity};
 
+use crate::geometry::Rect;
+
 /// A file among those read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
@@ -52,6 +54,8 @@ pub struct Notice {
     pub origin: Option<Origin>,
     /// The page it concerns.
     pub page: Option<u32>,
+    /// Where on it, from the trim's top left.
+    pub rect: Option<Rect>,
     /// Figures and names, in the order given.
     pub facts: Vec<(&'static str, Fact)>,
     /// Other places that belong to it, such as the block overlapped.
@@ -66,6 +70,7 @@ impl Notice {
             severity: code.severity(),
             origin: None,
             page: None,
+            rect: None,
             facts: Vec::new(),
             related: Vec::new(),
         }
@@ -80,6 +85,12 @@ impl Notice {
     /// Says on which page.
     pub fn on_page(mut self, page: u32) -> Notice {
         self.page = Some(page);
+        self
+    }
+
+    /// Says where on its page.
+    pub fn within(mut self, rect: Option<Rect>) -> Notice {
+        self.rect = rect;
         self
     }
 

@@ -17,6 +17,7 @@ mod job;
 mod metadata;
 mod number;
 mod picture;
+pub mod preflight;
 mod program;
 mod resources;
 mod stream;

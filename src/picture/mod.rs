@@ -4,6 +4,7 @@
 //! profile it brings. Also encodes pixels, as PNG for a proof and as JPEG for a press file; says how a picture is cut to
 //! its place, and which of its pixels show. Knows nothing of captions or pages. Cannot do yet: vector pictures.
 
+mod components;
 mod crop;
 mod decode;
 mod error;
@@ -15,6 +16,7 @@ mod stencil;
 mod tiff;
 mod webp;
 
+pub use components::{Components, jpeg_components};
 pub use crop::{Crop, Cropping, Fit, Focus, PixelBox};
 pub use error::PictureError;
 pub use file::{Colours, Picture, PictureId, Pixels};

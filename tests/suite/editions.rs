@@ -35,9 +35,7 @@ pub(crate) fn make(folder: &Path, name: &str) -> Made {
 
 /// A sample edition with some things changed in its files: `(file, from, to)`; from nothing, the whole file.
 pub(crate) fn changed(sample: &str, name: &str, changes: &[(&str, &str, &str)]) -> Made {
-    let folder = util::fresh_folder(name);
-    copy(&util::root().join("examples/linlan").join(sample), &folder);
-    std::fs::write(folder.join("paiban.toml"), "").expect("a written file");
+    let folder = copied(sample, name);
     for (file, from, to) in changes {
         let path = folder.join(file);
         let text = std::fs::read_to_string(&path).expect("a readable file");
@@ -46,6 +44,14 @@ pub(crate) fn changed(sample: &str, name: &str, changes: &[(&str, &str, &str)]) 
         std::fs::write(path, text).expect("a written file");
     }
     make(&folder, name)
+}
+
+/// A copy of a sample edition, a paper of its own.
+pub(crate) fn copied(sample: &str, name: &str) -> PathBuf {
+    let folder = util::fresh_folder(name);
+    copy(&util::root().join("examples/linlan").join(sample), &folder);
+    std::fs::write(folder.join("paiban.toml"), "").expect("a written file");
+    folder
 }
 
 fn copy(from: &Path, to: &Path) {

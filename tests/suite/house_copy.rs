@@ -66,10 +66,10 @@ fn unspaced(text: &str) -> String {
 fn rough_copy_is_set_as_written_and_told() {
     let made = made("rough", "", "");
     let expected = [
-        r#"PB0601 quotes 4 "\"""#,
-        r#"PB0601 marks 4 ",""#,
-        r#"PB0601 digits 1 "１""#,
-        r#"PB0601 spaces 1 " ""#,
+        r#"PB0210 quotes 4 "\"""#,
+        r#"PB0210 marks 4 ",""#,
+        r#"PB0210 digits 1 "１""#,
+        r#"PB0210 spaces 1 " ""#,
     ];
     assert_eq!(told(&made), expected);
     let text = unspaced(&text(&made));
@@ -83,10 +83,10 @@ fn rough_copy_is_set_as_written_and_told() {
 fn a_house_normalises_what_it_names_and_says_so() {
     let made = made("normalised", ALL, "");
     let expected = [
-        r#"PB0602 quotes 4 "\"""#,
-        r#"PB0602 marks 4 ",""#,
-        r#"PB0602 digits 1 "１""#,
-        r#"PB0602 spaces 1 " ""#,
+        r#"PB0211 quotes 4 "\"""#,
+        r#"PB0211 marks 4 ",""#,
+        r#"PB0211 digits 1 "１""#,
+        r#"PB0211 spaces 1 " ""#,
     ];
     assert_eq!(told(&made), expected);
     let found = text(&made);
@@ -114,11 +114,11 @@ fn a_house_normalises_what_it_names_and_says_so() {
 fn an_edition_has_the_last_word() {
     let made_digits = made("digits", ALL, "[copy]\nnormalise = [\"digits\"]\n");
     let codes: Vec<String> = told(&made_digits).iter().map(|told| told[..14].trim().to_owned()).collect();
-    assert_eq!(codes, ["PB0601 quotes", "PB0601 marks 4", "PB0602 digits", "PB0601 spaces"]);
+    assert_eq!(codes, ["PB0210 quotes", "PB0210 marks 4", "PB0211 digits", "PB0210 spaces"]);
     let text = unspaced(&text(&made_digits));
     assert!(text.contains("\"渡船\"在晚间增开1班(试行),"), "{text}");
     let none = made("none", ALL, "[copy]\nnormalise = []\n");
-    assert!(told(&none).iter().all(|told| told.starts_with("PB0601")));
+    assert!(told(&none).iter().all(|told| told.starts_with("PB0210")));
     let failure = paiban::load(
         &written("misspelt", "", "[copy]\nnormalise = [\"quote\"]\n"),
         &Homes::from_environment(),
