@@ -2,11 +2,11 @@
 
 use crate::editions::{self, Made};
 use crate::reader::{self, Glyph};
+use crate::trace::trace;
 use crate::util;
 use paiban::display::{Baseline, Mark};
 use serde_json::Value;
 
-const MM: f64 = 25.4 / 72.0;
 /// Millimetres.
 const TOLERANCE: f64 = 0.02;
 /// Between what is asked for and what is written: millimetres.
@@ -158,35 +158,6 @@ fn check(made: &Made, page: usize, glyphs: &[Glyph], reader: &str) {
     assert!(!fewer.is_empty(), "{what}: a line that the map leaves out must be seen");
 }
 
-/// MuPDF's trace of a page: every glyph with its origin.
-pub(crate) fn traced(path: &str, bytes: &[u8]) -> Vec<Glyph> {
-    let document = lopdf::Document::load_mem(bytes).expect("a PDF");
-    let [left, _, _, top] = reader::trim_box(&document);
-    let trace = util::run("mutool", &["trace", path, "1"]);
-    let attribute = |line: &str, name: &str| -> Option<String> {
-        let start = line.find(&format!(" {name}=\""))? + name.len() + 3;
-        Some(line[start..].split('"').next()?.to_owned())
-    };
-    let (mut found, mut size) = (Vec::new(), 0.0);
-    for line in trace.lines().map(str::trim_start) {
-        let number = |name: &str| attribute(line, name).and_then(|value| value.parse::<f64>().ok());
-        if line.starts_with("<fill_text") {
-            // places are those of the sheet, y up: nothing but the way to the screen is applied to them
-            let way = attribute(line, "transform").expect("a transform");
-            assert!(way.starts_with("1 0 0 -1 0 "), "{way}");
-        } else if line.starts_with("<span") {
-            let matrix = attribute(line, "trm").expect("a matrix");
-            size = matrix.split(' ').next_back().and_then(|height| height.parse().ok()).expect("a height");
-        } else if line.starts_with("<g ") {
-            let text = attribute(line, "unicode").expect("a character");
-            let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-            let (x, y) = (number("x").expect("a place"), number("y").expect("a place"));
-            found.push(Glyph { text, x: (x - left) * MM, y: (top - y) * MM, size: size * MM, turned: false });
-        }
-    }
-    found
-}
-
 /// The glyphs of the display list, as they are asked for.
 fn asked(made: &Made, page: usize) -> Vec<Glyph> {
     let runs = made.set.display[page].items.iter().filter_map(|item| match &item.mark {
@@ -246,7 +217,7 @@ fn mupdf_finds_every_glyph_where_the_map_says() {
     }
     for made in editions::all() {
         for (page, (path, bytes)) in made.pdfs.iter().enumerate() {
-            let traced = traced(path.to_str().expect("UTF-8"), bytes);
+            let traced = trace(path.to_str().expect("UTF-8"), bytes).glyphs;
             check(made, page, &traced, "MuPDF");
             let own = reader::glyphs(bytes);
             assert_eq!(

@@ -1,0 +1,135 @@
+//! How evenly stories end: the lines left white at the foot of each leg, from the plan and the lines that stand.
+
+use paiban::article::Role;
+use paiban::edition::{Block, Split};
+use paiban::geometry::Length;
+use paiban::input::Job;
+use paiban::makeup::{MadeUp, PlacedBlock};
+
+/// How the stories of two legs and more end.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ends {
+    /// Stories that fit: by how many lines their legs differ.
+    pub(crate) fitted: Vec<(String, u32)>,
+    /// Stories left over: the lines that their legs lack.
+    pub(crate) overset: Vec<(String, u32)>,
+    /// Stories with a picture in the white that copy could run round.
+    pub(crate) aside: usize,
+}
+
+/// The legs of a block: left edge and width (飞腾's 分栏, from its documentation).
+fn legs(block: &Block) -> Vec<(Length, Length)> {
+    let (grid, (x, width)) = (&block.area.columns, block.inner(&block.area));
+    let (count, cell) = (i64::from(block.legs), grid.size.em());
+    let room = width - grid.gap * (count - 1);
+    let (cells, mut legs, mut at) = (room.whole(cell), Vec::new(), x);
+    for n in 0..count {
+        let (left, wide) = match block.split {
+            Split::Grid => {
+                let column = block.leg_columns().start + n as u16;
+                (block.area.origin.x + grid.left(column), grid.column_width())
+            }
+            Split::Absolute => {
+                let wide = cell * (cells / count);
+                (x + (width - wide).scale(n, (count - 1).max(1)), wide)
+            }
+            Split::Free => (x + (room.scale(1, count) + grid.gap) * n, room.scale(1, count)),
+            Split::Relative => (at, cell * (cells / count + i64::from(n >= count - cells % count))),
+        };
+        at = left + wide + grid.gap;
+        legs.push((left, wide));
+    }
+    legs
+}
+
+/// What stands on a row of a leg.
+#[derive(Clone, Copy, PartialEq)]
+enum Taken {
+    Free,
+    /// All of it.
+    Whole,
+    /// Something that copy may run round.
+    Part,
+}
+
+fn taken(block: &Block, (x, width): (Length, Length), row: u32) -> Taken {
+    let meets = |left: Length, wide: Length| left < x + width && x < left + wide;
+    let head = block.head.cut().filter(|area| area.rows.contains(&row)).is_some_and(|area| {
+        let rect = block.area.rect(&area.columns, &area.rows);
+        meets(rect.x, rect.width)
+    });
+    let insets = block.insets.iter().filter(|inset| {
+        let near = if inset.runaround.is_some() { 3 } else { 0 };
+        (inset.rows.start.saturating_sub(near)..inset.rows.end + near).contains(&row)
+    });
+    let met: Vec<_> = insets
+        .filter(|inset| {
+            let (left, wide) = match inset.runaround {
+                Some(_) => {
+                    let rect = block.area.rect(&inset.columns, &inset.rows);
+                    (rect.x, rect.width)
+                }
+                None => block.span(&block.area, inset),
+            };
+            meets(left, wide)
+        })
+        .collect();
+    match () {
+        () if head || met.iter().any(|inset| inset.runaround.is_none()) => Taken::Whole,
+        () if !met.is_empty() => Taken::Part,
+        () => Taken::Free,
+    }
+}
+
+/// The white lines below the copy of each leg that has room for any; `None` where they can't be told.
+fn white(block: &Block, placed: &PlacedBlock) -> Option<Vec<u32>> {
+    let area = &block.area;
+    let frames = || placed.frames.iter().filter(|frame| frame.leg.is_some() && frame.role != Role::Byline);
+    let row = |y: Length| (y - area.origin.y).steps(area.lines.step) as u32;
+    let top = frames().flat_map(|frame| &frame.lines).map(|line| row(line.rect().y)).min()?;
+    let mut found = Vec::new();
+    for (n, (x, width)) in legs(block).into_iter().enumerate() {
+        let short = block.short.get(n).copied().unwrap_or(0);
+        let foot = block.rows.end - u32::from(block.is_boxed()) - short;
+        let own = frames().flat_map(|frame| &frame.lines).map(|line| line.rect());
+        let own = own.filter(|rect| rect.x >= x && rect.x < x + width);
+        let end = own.map(|rect| row(rect.bottom())).max();
+        let rows = || (end.unwrap_or(top)..foot).map(|row| taken(block, (x, width), row));
+        if rows().any(|taken| taken == Taken::Part) {
+            return None;
+        }
+        let white = rows().filter(|taken| *taken == Taken::Free).count() as u32;
+        if end.is_some() || white > 0 {
+            found.push(white);
+        }
+    }
+    Some(found)
+}
+
+/// How the stories of an edition end.
+pub(crate) fn ends(job: &Job, made: &MadeUp) -> Ends {
+    let mut ends = Ends::default();
+    for (article, tally) in &made.tallies {
+        let plans = job.edition.pages.iter().flat_map(|page| &page.blocks);
+        let placed = made.pages.iter().flat_map(|page| &page.blocks);
+        let has_copy = |block: &&PlacedBlock| {
+            block.article == Some(*article) && block.frames.iter().any(|frame| frame.role == Role::Body)
+        };
+        let Some(last) = placed.filter(has_copy).last() else { continue };
+        let Some(plan) = plans.into_iter().find(|plan| Some(plan.origin) == last.origin) else { continue };
+        let name = format!("{} on {} legs", last.id, plan.legs);
+        match white(plan, last) {
+            Some(white) if white.len() < 2 => {}
+            None => ends.aside += 1,
+            Some(white) => {
+                let (least, most) = (white.iter().min().copied(), white.iter().max().copied());
+                let (least, most) = (least.unwrap_or(0), most.unwrap_or(0));
+                match tally.overset_lines > 0 && tally.set < tally.chars {
+                    true => ends.overset.push((format!("{name}: {white:?}"), most)),
+                    false => ends.fitted.push((format!("{name}: {white:?}"), most - least)),
+                }
+            }
+        }
+    }
+    ends
+}
