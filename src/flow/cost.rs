@@ -26,6 +26,12 @@ pub struct FlowCost {
 }
 
 impl FlowCost {
+    /// Whether copy fills its slots to the last and no line suffers for it.
+    pub fn is_even(&self) -> bool {
+        let suffers = FlowCost { closed: 0, runt: 0, badness: 0, ..*self };
+        suffers == FlowCost::default()
+    }
+
     /// The cost with the lines of one more paragraph.
     pub fn with_lines(self, cost: Cost) -> FlowCost {
         FlowCost {

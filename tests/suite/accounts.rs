@@ -39,16 +39,18 @@ pub(crate) fn wrong((job, made): (&Job, &MadeUp), copies: &[Copy]) -> Vec<String
     let mut wrong: Vec<String> = made.pages.iter().flat_map(faults).collect();
     let pictures: Vec<usize> = copies.iter().map(|copy| copy.pictures).collect();
     wrong.extend(random_insets::faults(job, made, &pictures));
-    if too_long(made) {
-        // what is told as too long for its measure; a vertical head with a place holds its byline too
-        let told =
-            ["Headline", "Kicker", "Deck", "Byline", "Caption", "Credit", "Table", "PullQuote", "Digest"];
-        wrong.retain(|fault| !told.iter().any(|role| fault.contains(role)));
-    }
     for (article, copy) in copies.iter().enumerate() {
         wrong.extend(held(made, (article, copy)).into_iter().map(|fault| format!("a{article}: {fault}")));
     }
     wrong
+}
+
+/// Faults but for those of what is told as too long for its measure.
+pub(crate) fn not_told(made: &MadeUp, mut faults: Vec<String>) -> Vec<String> {
+    // a vertical head with a place holds its byline too
+    let told = ["Headline", "Kicker", "Deck", "Byline", "Caption", "Credit", "Table", "PullQuote", "Digest"];
+    faults.retain(|fault| !too_long(made) || !told.iter().any(|role| fault.contains(role)));
+    faults
 }
 
 /// Whether something is told as too long for its measure: it may lie over a neighbour.

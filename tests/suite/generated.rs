@@ -4,7 +4,7 @@
 //! a few; `PAIBAN_PAGES=1000 cargo test --release --test suite -- generated --nocapture` sets as many as it says, and
 //! says what they had.
 
-use crate::accounts::{counted, wrong};
+use crate::accounts::{counted, not_told, too_long, wrong};
 use crate::counters::{FEATURES, features};
 use crate::editions::Made;
 use crate::leg_ends::{Ends, ends};
@@ -74,7 +74,7 @@ pub(crate) fn faults_inside(made: &Made, copies: &[Copy]) -> Vec<String> {
             faults.push("the PDF has other text than the page".to_owned());
         }
     }
-    faults
+    not_told(&made.set.made, faults)
 }
 
 /// What other programs say of it.
@@ -103,6 +103,7 @@ fn check(seed: u64, corpus: &[char], readers: Option<Readers>, found: &Mutex<Fou
         let overset = made.set.made.tallies.iter().any(|(article, tally)| {
             tally.overset_lines > 0 && plan.blocks.iter().any(|block| block.article == *article)
         });
+        *found.seen.entry("too long").or_default() += usize::from(too_long(&made.set.made));
         *found.seen.entry("overset").or_default() += usize::from(overset);
     }
     found.characters += made.set.made.tallies.iter().map(|(_, tally)| tally.chars).sum::<usize>();

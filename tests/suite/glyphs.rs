@@ -16,7 +16,7 @@ const SAME: f64 = 0.001;
 const DRIFT: f64 = 0.01;
 /// How far from its baseline a glyph may stand and still be taken for one of the line.
 const NEAR: f64 = 0.5;
-const OPENING: &str = "“‘（《〈【〔";
+pub(crate) const OPENING: &str = "“‘（《〈【〔";
 /// The em's top above the baseline of upright vertical type.
 const ASCENT: f64 = 0.88;
 
@@ -25,6 +25,8 @@ const ASCENT: f64 = 0.88;
 pub(crate) struct MapLine {
     role: String,
     vertical: bool,
+    /// The height of its em.
+    size: f64,
     start: f64,
     length: f64,
     /// The baseline, or a vertical line's centre.
@@ -53,7 +55,9 @@ impl MapLine {
     fn holds(&self, glyph: &Glyph) -> bool {
         let within =
             |place: &f64| *place >= self.start - NEAR && *place < self.start + self.length - TOLERANCE;
-        self.off(glyph) <= NEAR && self.places(glyph).iter().any(within)
+        // a large quotation mark begins in what stands beside it
+        let alike = glyph.size < self.size * 2.0;
+        alike && self.off(glyph) <= NEAR && self.places(glyph).iter().any(within)
     }
 }
 
@@ -71,6 +75,7 @@ pub(crate) fn map_lines(made: &Made, page: usize) -> ((f64, f64), Vec<MapLine>) 
             lines.push(MapLine {
                 role: frame["role"].as_str().expect("a role").to_owned(),
                 vertical,
+                size: number(&line["box_mm"][if vertical { 2 } else { 3 }]),
                 start: number(&line["box_mm"][usize::from(vertical)]),
                 length: number(&line["box_mm"][2 + usize::from(vertical)]),
                 baseline: number(&line["baseline_mm"]),

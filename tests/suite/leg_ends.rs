@@ -81,8 +81,9 @@ fn taken(block: &Block, (x, width): (Length, Length), row: u32) -> Taken {
     }
 }
 
-/// The white lines below the copy of each leg that has room for any; `None` where they can't be told.
-fn white(block: &Block, placed: &PlacedBlock) -> Option<Vec<u32>> {
+/// How many lines are left off the foot of each leg, at least and at most: what something takes below the copy is
+/// white or not as one likes. `None` where it can't be told.
+fn white(block: &Block, placed: &PlacedBlock) -> Option<Vec<(u32, u32)>> {
     let area = &block.area;
     let frames = || placed.frames.iter().filter(|frame| frame.leg.is_some() && frame.role != Role::Byline);
     let row = |y: Length| (y - area.origin.y).steps(area.lines.step) as u32;
@@ -98,9 +99,11 @@ fn white(block: &Block, placed: &PlacedBlock) -> Option<Vec<u32>> {
         if rows().any(|taken| taken == Taken::Part) {
             return None;
         }
-        let white = rows().filter(|taken| *taken == Taken::Free).count() as u32;
-        if end.is_some() || white > 0 {
-            found.push(white);
+        if rows().any(|taken| taken == Taken::Free) || end.is_some() {
+            let below = rows().take_while(|taken| *taken == Taken::Whole).count() as u32;
+            let most = rows().count() as u32;
+            // a leg without copy begins too low for any
+            found.push((most - below, if end.is_some() { most } else { u32::MAX }));
         }
     }
     Some(found)
@@ -122,11 +125,11 @@ pub(crate) fn ends(job: &Job, made: &MadeUp) -> Ends {
             Some(white) if white.len() < 2 => {}
             None => ends.aside += 1,
             Some(white) => {
-                let (least, most) = (white.iter().min().copied(), white.iter().max().copied());
-                let (least, most) = (least.unwrap_or(0), most.unwrap_or(0));
+                let most = white.iter().map(|(least, _)| *least).max().unwrap_or(0);
+                let least = white.iter().map(|(_, most)| *most).min().unwrap_or(0);
                 match tally.overset_lines > 0 && tally.set < tally.chars {
                     true => ends.overset.push((format!("{name}: {white:?}"), most)),
-                    false => ends.fitted.push((format!("{name}: {white:?}"), most - least)),
+                    false => ends.fitted.push((format!("{name}: {white:?}"), most.saturating_sub(least))),
                 }
             }
         }

@@ -34,6 +34,7 @@ pub(crate) fn block(
         Part::First => {
             plan += &head.plan;
             found.bar = head.is_bar;
+            found.narrow = head.is_narrow;
         }
         Part::Headed => plan.push_str("continues = true\nhead = { style = \"two\", size = \"14pt\" }\n"),
         Part::Bare => plan.push_str("continues = true\n"),
@@ -68,7 +69,7 @@ fn border(dice: &mut Dice) -> String {
 fn legs(dice: &mut Dice, place: &Place, head: &Head, (boxed, pictured): (bool, bool)) -> String {
     let mut plan = String::new();
     let (usual, cells) = (head.legs, place.cells * head.legs);
-    if pictured && usual > 1 && dice.below(3) == 0 {
+    if pictured && usual > 1 && dice.below(2) == 0 {
         return "legs = 1\n".to_owned();
     }
     let most = (cells / 8).max(1);

@@ -14,6 +14,8 @@ pub(crate) struct Head {
     /// The columns that legs stand in.
     pub(crate) legs: usize,
     pub(crate) is_bar: bool,
+    /// Whether its lines are short.
+    pub(crate) is_narrow: bool,
     /// The lines of a picture that it stands on.
     pub(crate) over: Option<(usize, usize)>,
 }
@@ -30,10 +32,11 @@ pub(crate) fn head(dice: &mut Dice, place: &Place, boxed: bool) -> Head {
         kind => kind,
     };
     let is_bar = kind > 13;
-    let mut head = Head { legs: wide, ..plain(place) };
+    let mut head = plain(place);
     if is_bar {
         head.plan = "head = \"bar\"\n".to_owned();
         head.is_bar = true;
+        head.is_narrow = place.width() < 40;
         return head;
     }
     let (style, size) = match place.width() {
@@ -48,7 +51,7 @@ pub(crate) fn head(dice: &mut Dice, place: &Place, boxed: bool) -> Head {
 
 fn plain(place: &Place) -> Head {
     let (plan, free) = (String::new(), place.clone());
-    Head { plan, free, legs: place.wide(), is_bar: false, over: None }
+    Head { plan, free, legs: place.wide(), is_bar: false, is_narrow: place.width() < 20, over: None }
 }
 
 /// What a head may stand on and in.
@@ -73,7 +76,7 @@ fn at_left(place: &Place) -> Head {
 /// A head at a side, over some of its lines or all.
 fn beside(dice: &mut Dice, place: &Place, style: &str) -> Head {
     let (left, all) = (dice.below(2) == 0, dice.below(4) == 0);
-    let mut head = plain(place);
+    let mut head = Head { is_narrow: true, ..plain(place) };
     match left {
         true => head.free.columns.0 += 1,
         false => head.free.columns.1 -= 1,

@@ -30,6 +30,8 @@ pub(crate) struct Insets {
     pub(crate) pictures: usize,
     /// Whether its head has no deck.
     pub(crate) bar: bool,
+    /// Whether its head has little room.
+    pub(crate) narrow: bool,
     /// Whether it turns a page.
     pub(crate) turns: bool,
     /// Whether the other part has a head of its own.
@@ -69,7 +71,7 @@ pub(crate) fn insets(dice: &mut Dice, corpus: &[char], free: &Place, insets: &mu
                 plan += &inset("table", place);
                 table = Some((file, words));
             }
-            (3, _) if columns.1 - columns.0 > 1 => {
+            (3, _) if free.cells * (columns.1 - columns.0) > 13 => {
                 plan += &inset("digest", place);
                 insets.digest = true;
             }
@@ -109,7 +111,7 @@ fn picture(
     let mut plan = inset("picture", (columns, rows));
     insets.pictures += 1;
     let _ = writeln!(plan, "picture = {}", insets.pictures);
-    let runs_round = dice.below(5) > 0;
+    let runs_round = dice.below(6) > 0;
     if runs_round {
         let place = ["left", "right", "centre", "centre"][dice.below(4)];
         let width = 5 + dice.below((free.cells - 6) * (columns.1 - columns.0));

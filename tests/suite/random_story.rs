@@ -77,12 +77,13 @@ impl Article<'_> {
     }
 
     fn heads(&mut self, insets: &Insets) {
-        self.say_beside("headline", (3, 16));
+        let most = if insets.narrow { 7 } else { 16 };
+        self.say_beside("headline", (3, most));
         if insets.jump_headline {
             self.say_beside("jump_headline", (3, 7));
         }
         if self.dice.below(2) == 0 {
-            self.say_beside("kicker", (6, 16));
+            self.say_beside("kicker", (4, most));
         }
         if !insets.bar && self.dice.below(4) == 0 {
             self.say_beside("deck", (6, 16));
