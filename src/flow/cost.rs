@@ -17,6 +17,8 @@ pub struct FlowCost {
     pub relaxed: u64,
     /// Slots left white at the story's end.
     pub unfilled: u32,
+    /// Lines by which white is more or less than it should be.
+    pub given: u32,
     /// Paragraphs that end where the story turns a page: nothing then draws the reader on.
     pub closed: u32,
     /// 孤字.
@@ -26,10 +28,14 @@ pub struct FlowCost {
 }
 
 impl FlowCost {
-    /// Whether copy fills its slots to the last and no line suffers for it.
-    pub fn is_even(&self) -> bool {
-        let suffers = FlowCost { closed: 0, runt: 0, badness: 0, ..*self };
-        suffers == FlowCost::default()
+    /// Whether copy fills its slots to the last, and no line stands alone or is cut for it.
+    pub fn is_full(&self) -> bool {
+        [self.overset, self.stranded, self.holes, self.unfilled] == [0; 4] && self.broken == 0
+    }
+
+    /// The cost as it weighs where threads of other lengths may be had: white in legs before a wide gap in a line.
+    pub fn unevenness(self) -> (u64, u32, u32, FlowCost) {
+        (self.broken, self.stranded, self.unfilled + self.holes, self)
     }
 
     /// The cost with the lines of one more paragraph.

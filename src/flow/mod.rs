@@ -21,6 +21,18 @@ pub struct Story {
     pub items: Vec<FlowItem>,
     /// 落款 at its end.
     pub signature: Option<Closing>,
+    /// Whether the white in it may give.
+    pub white: White,
+}
+
+/// The white round what is not text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum White {
+    /// Blocks take their own lines, and a signature stands on the last line where it has room.
+    #[default]
+    Fixed,
+    /// Blocks take as many lines as they may, and a signature may have a line of its own.
+    Giving,
 }
 
 impl Story {
@@ -39,6 +51,8 @@ pub enum FlowItem {
     Block {
         /// The body lines it takes.
         rows: u32,
+        /// The fewest and the most that it may take where white gives.
+        give: (u32, u32),
         /// The line length it needs at least.
         width: Length,
         /// The lines of text that must follow it in the leg.
@@ -60,6 +74,8 @@ pub struct Closing {
 pub struct FittedItem {
     /// The slot of its first line.
     pub first_slot: usize,
+    /// The body lines it takes, for a block.
+    pub rows: u32,
     /// Its lines, for a paragraph.
     pub lines: Vec<Broken>,
 }

@@ -9,7 +9,7 @@ use super::setting::Setter;
 use super::story::{self, RunningStory};
 use crate::article::{Article, ParagraphKind, Role, count};
 use crate::edition::{Block, Continuation, InsetKind};
-use crate::flow::{Fitted, fit};
+use crate::flow::{Fitted, FlowCost, Story, White, fit};
 use crate::geometry::Length;
 use crate::grid::{Slot, Thread};
 use crate::notice::{Code, Notice, Severity};
@@ -163,21 +163,49 @@ fn fill(
         return (course, fitted);
     }
     let slots = |fewer: &[u32]| new(reached, fewer).thread.slots.len();
-    let mut best: Option<(Course, Fitted)> = None;
-    for fewer in feet(legs, fitted.end, slots) {
-        let shorter = new(reached, &fewer);
-        let refitted = fit(&running.story, &shorter.thread);
-        let is_cheaper = best.as_ref().is_none_or(|(_, best)| refitted.cost < best.cost);
-        if refitted.cost.overset > 0 || !is_cheaper {
-            continue;
+    let set = |fewer: &[u32], white: White| {
+        let shorter = new(reached, fewer);
+        let story = Story { white, ..running.story.clone() };
+        let fitted = fit(&story, &shorter.thread);
+        (shorter, fitted)
+    };
+    evened(legs, &fitted, slots, set).unwrap_or((course, fitted))
+}
+
+/// The story in legs that end as evenly as can be, by its paragraphs alone or else by its white too; `full` is its fit in
+/// whole legs.
+fn evened(
+    legs: usize,
+    full: &Fitted,
+    slots: impl Fn(&[u32]) -> usize,
+    set: impl Fn(&[u32], White) -> (Course, Fitted),
+) -> Option<(Course, Fitted)> {
+    let mut needed = full.end;
+    // shorter legs may have shorter lines, of which copy needs more
+    for _ in 0..3 {
+        let feet = feet(legs, needed, &slots);
+        let mut best: Option<(Course, Fitted)> = None;
+        let mut least = usize::MAX;
+        for white in [White::Fixed, White::Giving] {
+            for fewer in &feet {
+                let is_full = |cost: FlowCost| cost.is_full() && cost.relaxed <= full.cost.relaxed;
+                if best.as_ref().is_some_and(|(_, best)| is_full(best.cost)) {
+                    return best;
+                }
+                let (course, fitted) = set(fewer, white);
+                least = least.min(fitted.end);
+                let before = best.as_ref().map(|(_, best)| best.cost.unevenness());
+                if fitted.cost.overset == 0 && before.is_none_or(|cost| fitted.cost.unevenness() < cost) {
+                    best = Some((course, fitted));
+                }
+            }
         }
-        let is_even = refitted.cost.is_even();
-        best = Some((shorter, refitted));
-        if is_even {
-            break;
+        if best.is_some() {
+            return best;
         }
+        needed = least.max(needed + 1);
     }
-    best.unwrap_or((course, fitted))
+    None
 }
 
 /// What may be left off the feet of legs so that they have about as many slots as copy needs: first the same off each,

@@ -86,12 +86,13 @@ impl Placing<'_> {
                         self.place_line((line, token), fitted.first_slot + n, &mut open, (blocks, &mut lost));
                     }
                 }
-                (FlowItem::Block { rows, keep, .. }, Some(shown)) => {
+                (FlowItem::Block { keep, .. }, Some(shown)) => {
                     self.close(&mut open, blocks);
-                    let hole = self.hole(shown, next..fitted.first_slot, *rows + *keep);
+                    let rows = fitted.rows;
+                    let hole = self.hole(shown, next..fitted.first_slot, rows + *keep);
                     blocks[self.block_of(fitted.first_slot)].notices.extend(hole);
-                    next = fitted.first_slot + *rows as usize;
-                    self.place_block(shown, fitted.first_slot, *rows, (blocks, &mut lost));
+                    next = fitted.first_slot + rows as usize;
+                    self.place_block(shown, fitted.first_slot, rows, (blocks, &mut lost));
                 }
                 (FlowItem::Block { .. }, None) => {}
             }

@@ -111,6 +111,7 @@ fn check(seed: u64, corpus: &[char], readers: Option<Readers>, found: &Mutex<Fou
         all.into_iter().map(move |(name, lines)| (format!("seed {seed}: {name}"), lines))
     };
     found.ends.fitted.extend(named(own.fitted));
+    found.ends.forbidden.extend(named(own.forbidden));
     found.ends.overset.extend(named(own.overset));
     found.ends.aside += own.aside;
     if well {
@@ -134,11 +135,9 @@ fn run(pages: usize, readers: impl Fn(u64) -> Option<Readers> + Sync) -> Found {
     found.into_inner().expect("no panic")
 }
 
-/// How many stories in a hundred end with their legs even, and those that don't.
+/// Says what was found; how many stories in a hundred end with their legs even, of those that can.
 fn report(found: &Found) -> f64 {
-    let count = |most: u32| found.ends.fitted.iter().filter(|(_, lines)| *lines <= most).count();
-    let all = found.ends.fitted.len();
-    let share = count(0) as f64 * 100.0 / all.max(1) as f64;
+    let Ends { fitted, forbidden, overset, aside } = &found.ends;
     println!(
         "{} pages, {} seen by other programs, {} characters",
         found.pages, found.shown, found.characters
@@ -146,29 +145,24 @@ fn report(found: &Found) -> f64 {
     for (name, count) in &found.seen {
         println!("  {name}: {count} pages, {:.1} %", *count as f64 * 100.0 / found.pages as f64);
     }
-    let full = found.ends.overset.iter().filter(|(_, white)| *white == 0).count();
+    let within = |ends: &[(String, u32)], most: u32| ends.iter().filter(|(_, lines)| *lines <= most).count();
+    let (all, even) = (fitted.len(), within(fitted, 0));
+    let share = even as f64 * 100.0 / all.max(1) as f64;
     println!(
-        "legs: of {all} stories that fit {} end even, {share:.1} %, {} within a line;",
-        count(0),
-        count(1)
+        "legs: of {all} stories that fit {even} end even, {share:.1} %, {} within a line",
+        within(fitted, 1)
     );
+    let (all, near) = (forbidden.len(), within(forbidden, 1));
+    println!("legs: of {all} that no count of lines makes even {near} end within a line");
+    let (all, full) = (overset.len(), within(overset, 0));
     println!(
-        "of {} that are left over {full} fill their legs; {} set aside",
-        found.ends.overset.len(),
-        found.ends.aside
+        "legs: of {all} that are left over {full} fill their frame; {aside} beside a picture are not counted"
     );
-    found
-        .ends
-        .fitted
-        .iter()
-        .filter(|(_, lines)| *lines > 0)
-        .for_each(|(name, _)| println!("  uneven: {name}"));
-    found
-        .ends
-        .overset
-        .iter()
-        .filter(|(_, white)| *white > 0)
-        .for_each(|(name, _)| println!("  white: {name}"));
+    for (what, ends) in [("uneven", fitted), ("forbidden", forbidden), ("not full", overset)] {
+        ends.iter()
+            .filter(|(_, lines)| *lines > 0)
+            .for_each(|(name, lines)| println!("  {what} by {lines}: {name}"));
+    }
     share
 }
 

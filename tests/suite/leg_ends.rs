@@ -1,16 +1,21 @@
 //! How evenly stories end: the lines left white at the foot of each leg, from the plan and the lines that stand.
 
-use paiban::article::Role;
+use paiban::article::{ParagraphKind, Role};
 use paiban::edition::{Block, Split};
-use paiban::geometry::Length;
+use paiban::geometry::{Length, WritingMode};
+use paiban::grid::Measure;
 use paiban::input::Job;
 use paiban::makeup::{MadeUp, PlacedBlock};
+use paiban::paragraph::{StyledText, prepare, variants};
+use std::collections::BTreeSet;
 
 /// How the stories of two legs and more end.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ends {
     /// Stories that fit: by how many lines their legs differ.
     pub(crate) fitted: Vec<(String, u32)>,
+    /// The same, for those whose paragraphs can't be as many lines as legs ask for.
+    pub(crate) forbidden: Vec<(String, u32)>,
     /// Stories left over: the lines that their legs lack.
     pub(crate) overset: Vec<(String, u32)>,
     /// Stories with a picture in the white that copy could run round.
@@ -81,14 +86,25 @@ fn taken(block: &Block, (x, width): (Length, Length), row: u32) -> Taken {
     }
 }
 
-/// How many lines are left off the foot of each leg, at least and at most: what something takes below the copy is
-/// white or not as one likes. `None` where it can't be told.
-fn white(block: &Block, placed: &PlacedBlock) -> Option<Vec<(u32, u32)>> {
+/// Where the copy of a block ends.
+#[derive(Default)]
+struct Feet {
+    /// How many lines are left off the foot of each leg, at least and at most: what something takes below the copy is
+    /// white or not as one likes.
+    white: Vec<(u32, u32)>,
+    /// Which lines of each leg copy may stand on, counted up from its foot.
+    rows: Vec<Vec<u32>>,
+    /// The lines that copy takes.
+    used: u32,
+}
+
+/// The feet of a block's legs; `None` where they can't be told.
+fn feet(block: &Block, placed: &PlacedBlock) -> Option<Feet> {
     let area = &block.area;
-    let frames = || placed.frames.iter().filter(|frame| frame.leg.is_some() && frame.role != Role::Byline);
+    let frames = || placed.frames.iter().filter(|frame| frame.leg.is_some());
     let row = |y: Length| (y - area.origin.y).steps(area.lines.step) as u32;
     let top = frames().flat_map(|frame| &frame.lines).map(|line| row(line.rect().y)).min()?;
-    let mut found = Vec::new();
+    let mut feet = Feet::default();
     for (n, (x, width)) in legs(block).into_iter().enumerate() {
         let short = block.short.get(n).copied().unwrap_or(0);
         let foot = block.rows.end - u32::from(block.is_boxed()) - short;
@@ -103,10 +119,54 @@ fn white(block: &Block, placed: &PlacedBlock) -> Option<Vec<(u32, u32)>> {
             let below = rows().take_while(|taken| *taken == Taken::Whole).count() as u32;
             let most = rows().count() as u32;
             // a leg without copy begins too low for any
-            found.push((most - below, if end.is_some() { most } else { u32::MAX }));
+            feet.white.push((most - below, if end.is_some() { most } else { u32::MAX }));
+            let is_free = |row: &u32| taken(block, (x, width), *row) == Taken::Free;
+            let free: Vec<u32> = (top..foot).filter(is_free).collect();
+            feet.used += free.iter().filter(|row| **row < end.unwrap_or(top)).count() as u32;
+            feet.rows.push(free.into_iter().map(|row| foot - row).collect());
         }
     }
-    Some(found)
+    Some(feet)
+}
+
+impl Feet {
+    /// By how many lines the legs differ.
+    fn differ(&self) -> u32 {
+        let most = self.white.iter().map(|(least, _)| *least).max().unwrap_or(0);
+        most.saturating_sub(self.white.iter().map(|(_, most)| *most).min().unwrap_or(0))
+    }
+
+    /// Whether copy of any length within bounds fills as many lines of each leg.
+    fn can_be_even(&self, (fewer, more): (i64, i64)) -> bool {
+        let used = i64::from(self.used);
+        let rows = || self.rows.iter().flatten();
+        let filled = |white: u32| rows().filter(|row| **row > white).count() as i64;
+        let deepest = rows().max().copied().unwrap_or(0);
+        (0..=deepest).any(|white| (used - fewer..=used + more).contains(&filled(white)))
+    }
+}
+
+/// By how many lines a story's paragraphs together may be shorter and longer than is best for them, in legs so wide.
+fn freedom(job: &Job, article: usize, width: Length) -> (i64, i64, i64) {
+    let styles = &job.edition.layout.styles;
+    let article = &job.edition.articles[article];
+    let dateline = article.dateline.as_ref().map(|text| format!("{}\u{3000}", text.text));
+    let (mut opening, mut found) = (dateline.unwrap_or_default(), (0, 0, 0));
+    for paragraph in article.body.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Text) {
+        let text = std::mem::take(&mut opening) + &paragraph.plain();
+        let styled = StyledText { text: &text, style: &styles.body, origin: None };
+        let prepared = prepare(&job.shelf, &[styled], &styles.setting, WritingMode::Horizontal);
+        let cell = styles.body.size.em();
+        let prepared = prepared.indented(if width < cell * 8 { cell } else { cell * 2 });
+        let mut variants = variants(&prepared, &Measure::uniform(width), 0, 2);
+        let lines: Vec<i64> = variants.iter().map(|variant| variant.lines.len() as i64).collect();
+        variants.sort_by_key(|variant| variant.cost);
+        let best = variants.first().map_or(0, |variant| variant.lines.len() as i64);
+        found.0 += best - lines.iter().min().unwrap_or(&0);
+        found.1 += best;
+        found.2 += lines.iter().max().unwrap_or(&0) - best;
+    }
+    found
 }
 
 /// How the stories of an edition end.
@@ -120,18 +180,37 @@ pub(crate) fn ends(job: &Job, made: &MadeUp) -> Ends {
         };
         let Some(last) = placed.filter(has_copy).last() else { continue };
         let Some(plan) = plans.into_iter().find(|plan| Some(plan.origin) == last.origin) else { continue };
-        let name = format!("{} on {} legs", last.id, plan.legs);
-        match white(plan, last) {
-            Some(white) if white.len() < 2 => {}
-            None => ends.aside += 1,
-            Some(white) => {
-                let most = white.iter().map(|(least, _)| *least).max().unwrap_or(0);
-                let least = white.iter().map(|(_, most)| *most).min().unwrap_or(0);
-                match tally.overset_lines > 0 && tally.set < tally.chars {
-                    true => ends.overset.push((format!("{name}: {white:?}"), most)),
-                    false => ends.fitted.push((format!("{name}: {white:?}"), most.saturating_sub(least))),
-                }
+        let Some(feet) = feet(plan, last) else {
+            ends.aside += 1;
+            continue;
+        };
+        if feet.white.len() < 2 {
+            continue;
+        }
+        let name = format!("{} on {} legs: {:?}", last.id, plan.legs, feet.white);
+        if tally.overset_lines > 0 && tally.set < tally.chars {
+            ends.overset.push((name, feet.white.iter().map(|(least, _)| *least).max().unwrap_or(0)));
+            continue;
+        }
+        let own =
+            made.pages.iter().flat_map(|page| &page.blocks).filter(|block| block.article == Some(*article));
+        let body = own.flat_map(|block| &block.frames).filter(|frame| frame.role == Role::Body);
+        let body: Vec<_> = body.filter(|frame| frame.size.em() < plan.area.lines.step).collect();
+        let lines: usize = body.iter().map(|frame| frame.lines.len()).sum();
+        let widths: BTreeSet<Length> = body.iter().map(|frame| frame.rect.width).collect();
+        let all: Vec<_> = widths.iter().map(|width| freedom(job, *article, *width)).collect();
+        let bounds = match all[..] {
+            [(fewer, best, more)] => (fewer + lines as i64 - best, more + best - lines as i64),
+            // of legs of several widths it is known only that they give no more than all together
+            _ => {
+                let give = all.iter().map(|(fewer, _, more)| fewer + more).max().unwrap_or(0);
+                (give, give)
             }
+        };
+        let can_be = feet.can_be_even(bounds);
+        match (feet.differ(), can_be) {
+            (differ, false) if differ > 0 => ends.forbidden.push((name, differ)),
+            (differ, _) => ends.fitted.push((name, differ)),
         }
     }
     ends

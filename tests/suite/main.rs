@@ -28,6 +28,7 @@ mod hostile;
 mod jumps;
 mod leg_ends;
 mod lines;
+mod losses;
 mod map;
 mod map_file;
 mod naive;

@@ -114,7 +114,9 @@ fn picture(
     let runs_round = dice.below(6) > 0;
     if runs_round {
         let place = ["left", "right", "centre", "centre"][dice.below(4)];
-        let width = 5 + dice.below((free.cells - 6) * (columns.1 - columns.0));
+        let most = (free.cells - 6) * (columns.1 - columns.0);
+        let most = if dice.below(2) == 0 { most.min(6) } else { most };
+        let width = 5 + dice.below(most);
         let gap = ["0.5字", "1字", "7pt", "2字"][dice.below(4)];
         let _ = writeln!(plan, "place = \"{place}\"\nwidth = \"{width}字\"\ngap = \"{gap}\"");
         if dice.below(4) > 0 {
