@@ -17,6 +17,8 @@ pub struct FlowCost {
     pub relaxed: u64,
     /// Slots left white at the story's end.
     pub unfilled: u32,
+    /// Stranded lines, where they may stand for the sake of even legs.
+    pub lone: u32,
     /// Lines by which white is more or less than it should be.
     pub given: u32,
     /// Paragraphs that end where the story turns a page: nothing then draws the reader on.
@@ -35,7 +37,12 @@ impl FlowCost {
 
     /// The cost as it weighs where threads of other lengths may be had: white in legs before a wide gap in a line.
     pub fn unevenness(self) -> (u64, u32, u32, FlowCost) {
-        (self.broken, self.stranded, self.unfilled + self.holes, self)
+        (self.broken, self.stranded, self.white(), self)
+    }
+
+    /// Slots left white.
+    pub fn white(&self) -> u32 {
+        self.unfilled + self.holes
     }
 
     /// The cost with the lines of one more paragraph.

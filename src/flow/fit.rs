@@ -1,6 +1,6 @@
 //! The dynamic programme over items and slots.
 
-use super::{Closing, Fitted, FittedItem, FlowCost, FlowItem, Story, White};
+use super::{Closing, Ease, Fitted, FittedItem, FlowCost, FlowItem, Story};
 use crate::geometry::Length;
 use crate::grid::{Measure, Thread};
 use crate::paragraph::{Prepared, Variant, variants};
@@ -26,9 +26,9 @@ pub fn fit(story: &Story, thread: &Thread) -> Fitted {
         for (&slot, state) in &states[n] {
             match item {
                 FlowItem::Block { rows, give, width, keep } => {
-                    let give = match story.white {
-                        White::Fixed => *rows..=*rows,
-                        White::Giving => give.0..=give.1,
+                    let give = match story.ease {
+                        Ease::Nothing => *rows..=*rows,
+                        Ease::White | Ease::LoneLines => give.0..=give.1,
                     };
                     for taken in give {
                         let given = taken.abs_diff(*rows);
@@ -114,15 +114,15 @@ impl Course<'_> {
             let last = slot + variant.lines.len().max(1) - 1;
             let stands_alone = |slot: usize| slot > 0 && slot < self.total() && self.thread.is_leg_top(slot);
             let mut cost = state.cost.with_lines(variant.cost);
-            cost.stranded += u32::from(variant.lines.len() > 1 && stands_alone(last));
+            *self.alone(&mut cost) += u32::from(variant.lines.len() > 1 && stands_alone(last));
             cost.closed += u32::from(self.thread.turns.contains(&(last + 1)));
             let chosen = Some((Rc::clone(&variants), choice));
             let placed = State { cost, from: slot, first_slot: slot, rows: 0, variant: chosen };
             let room = closing.is_none_or(|closing| self.leaves_room(text, variant, last, closing));
-            if let Some(closing) = closing.filter(|_| !room || self.story.white == White::Giving) {
+            if let Some(closing) = closing.filter(|_| !room || self.story.ease >= Ease::White) {
                 let signed = self.line_for(last + 1, closing);
                 let mut own_line = placed.clone();
-                own_line.cost.stranded += u32::from(stands_alone(signed));
+                *self.alone(&mut own_line.cost) += u32::from(stands_alone(signed));
                 own_line.cost.holes += (signed.saturating_sub(last + 1)) as u32;
                 own_line.cost.given += u32::from(room);
                 keep_cheaper(next, signed + 1, own_line);
@@ -133,6 +133,14 @@ impl Course<'_> {
         }
         if variants.is_empty() {
             keep_cheaper(next, slot, State { from: slot, first_slot: slot, ..state.clone() });
+        }
+    }
+
+    /// What lines that stand alone add to.
+    fn alone<'c>(&self, cost: &'c mut FlowCost) -> &'c mut u32 {
+        match self.story.ease {
+            Ease::LoneLines => &mut cost.lone,
+            Ease::Nothing | Ease::White => &mut cost.stranded,
         }
     }
 

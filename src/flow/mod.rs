@@ -21,18 +21,20 @@ pub struct Story {
     pub items: Vec<FlowItem>,
     /// 落款 at its end.
     pub signature: Option<Closing>,
-    /// Whether the white in it may give.
-    pub white: White,
+    /// What gives where its paragraphs alone don't fill the legs.
+    pub ease: Ease,
 }
 
-/// The white round what is not text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum White {
-    /// Blocks take their own lines, and a signature stands on the last line where it has room.
+/// What gives besides paragraphs; each gives all that those before it give.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ease {
+    /// Nothing: blocks take their own lines, and a signature stands on the last line where it has room.
     #[default]
-    Fixed,
-    /// Blocks take as many lines as they may, and a signature may have a line of its own.
-    Giving,
+    Nothing,
+    /// White: blocks take as many lines as they may, and a signature may have a line of its own.
+    White,
+    /// 孤行: a line may stand alone at a leg's top.
+    LoneLines,
 }
 
 impl Story {

@@ -9,7 +9,7 @@ use super::setting::Setter;
 use super::story::{self, RunningStory};
 use crate::article::{Article, ParagraphKind, Role, count};
 use crate::edition::{Block, Continuation, InsetKind};
-use crate::flow::{Fitted, FlowCost, Story, White, fit};
+use crate::flow::{Ease, Fitted, FlowCost, Story, fit};
 use crate::geometry::Length;
 use crate::grid::{Slot, Thread};
 use crate::notice::{Code, Notice, Severity};
@@ -163,22 +163,22 @@ fn fill(
         return (course, fitted);
     }
     let slots = |fewer: &[u32]| new(reached, fewer).thread.slots.len();
-    let set = |fewer: &[u32], white: White| {
+    let set = |fewer: &[u32], ease: Ease| {
         let shorter = new(reached, fewer);
-        let story = Story { white, ..running.story.clone() };
+        let story = Story { ease, ..running.story.clone() };
         let fitted = fit(&story, &shorter.thread);
         (shorter, fitted)
     };
     evened(legs, &fitted, slots, set).unwrap_or((course, fitted))
 }
 
-/// The story in legs that end as evenly as can be, by its paragraphs alone or else by its white too; `full` is its fit in
-/// whole legs.
+/// The story in legs that end as evenly as can be, by its paragraphs alone or else by its white too; a line stands
+/// alone only where legs would differ by more than one. `full` is its fit in whole legs.
 fn evened(
     legs: usize,
     full: &Fitted,
     slots: impl Fn(&[u32]) -> usize,
-    set: impl Fn(&[u32], White) -> (Course, Fitted),
+    set: impl Fn(&[u32], Ease) -> (Course, Fitted),
 ) -> Option<(Course, Fitted)> {
     let mut needed = full.end;
     // shorter legs may have shorter lines, of which copy needs more
@@ -186,13 +186,16 @@ fn evened(
         let feet = feet(legs, needed, &slots);
         let mut best: Option<(Course, Fitted)> = None;
         let mut least = usize::MAX;
-        for white in [White::Fixed, White::Giving] {
+        for ease in [Ease::Nothing, Ease::White, Ease::LoneLines] {
             for fewer in &feet {
-                let is_full = |cost: FlowCost| cost.is_full() && cost.relaxed <= full.cost.relaxed;
+                let is_full = |cost: FlowCost| match ease {
+                    Ease::LoneLines => cost.white() <= 1,
+                    _ => cost.is_full() && cost.relaxed <= full.cost.relaxed,
+                };
                 if best.as_ref().is_some_and(|(_, best)| is_full(best.cost)) {
                     return best;
                 }
-                let (course, fitted) = set(fewer, white);
+                let (course, fitted) = set(fewer, ease);
                 least = least.min(fitted.end);
                 let before = best.as_ref().map(|(_, best)| best.cost.unevenness());
                 if fitted.cost.overset == 0 && before.is_none_or(|cost| fitted.cost.unevenness() < cost) {

@@ -104,10 +104,11 @@ impl Placing<'_> {
         if let Some(notice) = self.overset(&lost) {
             blocks[last].notices.push(notice);
         }
-        if self.fitted.cost.stranded > 0 {
+        let alone = self.fitted.cost.stranded + self.fitted.cost.lone;
+        if alone > 0 {
             let origin = blocks[last].placed.origin;
             let notice = Notice::new(Code::StrandedLine).at(origin).text("article", self.article.id.clone());
-            blocks[last].notices.push(notice.count("lines", self.fitted.cost.stranded as usize));
+            blocks[last].notices.push(notice.count("lines", alone as usize));
         }
         lost
     }

@@ -153,7 +153,7 @@ fn report(found: &Found) -> f64 {
         within(fitted, 1)
     );
     let (all, near) = (forbidden.len(), within(forbidden, 1));
-    println!("legs: of {all} that no count of lines makes even {near} end within a line");
+    println!("legs: of {all} that no count of their lines makes even {near} end within a line");
     let (all, full) = (overset.len(), within(overset, 0));
     println!(
         "legs: of {all} that are left over {full} fill their frame; {aside} beside a picture are not counted"

@@ -1,12 +1,11 @@
 //! How evenly stories end: the lines left white at the foot of each leg, from the plan and the lines that stand.
 
-use paiban::article::{ParagraphKind, Role};
+use crate::even_legs::{Part, fills, parts};
+use paiban::article::Role;
 use paiban::edition::{Block, Split};
-use paiban::geometry::{Length, WritingMode};
-use paiban::grid::Measure;
+use paiban::geometry::Length;
 use paiban::input::Job;
 use paiban::makeup::{MadeUp, PlacedBlock};
-use paiban::paragraph::{StyledText, prepare, variants};
 use std::collections::BTreeSet;
 
 /// How the stories of two legs and more end.
@@ -14,7 +13,7 @@ use std::collections::BTreeSet;
 pub(crate) struct Ends {
     /// Stories that fit: by how many lines their legs differ.
     pub(crate) fitted: Vec<(String, u32)>,
-    /// The same, for those whose paragraphs can't be as many lines as legs ask for.
+    /// The same, for those whose paragraphs and white can't be as many lines as legs ask for.
     pub(crate) forbidden: Vec<(String, u32)>,
     /// Stories left over: the lines that their legs lack.
     pub(crate) overset: Vec<(String, u32)>,
@@ -94,8 +93,6 @@ struct Feet {
     white: Vec<(u32, u32)>,
     /// Which lines of each leg copy may stand on, counted up from its foot.
     rows: Vec<Vec<u32>>,
-    /// The lines that copy takes.
-    used: u32,
 }
 
 /// The feet of a block's legs; `None` where they can't be told.
@@ -122,7 +119,6 @@ fn feet(block: &Block, placed: &PlacedBlock) -> Option<Feet> {
             feet.white.push((most - below, if end.is_some() { most } else { u32::MAX }));
             let is_free = |row: &u32| taken(block, (x, width), *row) == Taken::Free;
             let free: Vec<u32> = (top..foot).filter(is_free).collect();
-            feet.used += free.iter().filter(|row| **row < end.unwrap_or(top)).count() as u32;
             feet.rows.push(free.into_iter().map(|row| foot - row).collect());
         }
     }
@@ -136,37 +132,16 @@ impl Feet {
         most.saturating_sub(self.white.iter().map(|(_, most)| *most).min().unwrap_or(0))
     }
 
-    /// Whether copy of any length within bounds fills as many lines of each leg.
-    fn can_be_even(&self, (fewer, more): (i64, i64)) -> bool {
-        let used = i64::from(self.used);
-        let rows = || self.rows.iter().flatten();
-        let filled = |white: u32| rows().filter(|row| **row > white).count() as i64;
-        let deepest = rows().max().copied().unwrap_or(0);
-        (0..=deepest).any(|white| (used - fewer..=used + more).contains(&filled(white)))
+    /// The lines of each leg with so many left off its foot.
+    fn depths(&self, white: u32) -> Vec<u32> {
+        self.rows.iter().map(|rows| rows.iter().filter(|row| **row > white).count() as u32).collect()
     }
-}
 
-/// By how many lines a story's paragraphs together may be shorter and longer than is best for them, in legs so wide.
-fn freedom(job: &Job, article: usize, width: Length) -> (i64, i64, i64) {
-    let styles = &job.edition.layout.styles;
-    let article = &job.edition.articles[article];
-    let dateline = article.dateline.as_ref().map(|text| format!("{}\u{3000}", text.text));
-    let (mut opening, mut found) = (dateline.unwrap_or_default(), (0, 0, 0));
-    for paragraph in article.body.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Text) {
-        let text = std::mem::take(&mut opening) + &paragraph.plain();
-        let styled = StyledText { text: &text, style: &styles.body, origin: None };
-        let prepared = prepare(&job.shelf, &[styled], &styles.setting, WritingMode::Horizontal);
-        let cell = styles.body.size.em();
-        let prepared = prepared.indented(if width < cell * 8 { cell } else { cell * 2 });
-        let mut variants = variants(&prepared, &Measure::uniform(width), 0, 2);
-        let lines: Vec<i64> = variants.iter().map(|variant| variant.lines.len() as i64).collect();
-        variants.sort_by_key(|variant| variant.cost);
-        let best = variants.first().map_or(0, |variant| variant.lines.len() as i64);
-        found.0 += best - lines.iter().min().unwrap_or(&0);
-        found.1 += best;
-        found.2 += lines.iter().max().unwrap_or(&0) - best;
+    /// Whether a story can fill every leg but for as many lines at its foot.
+    fn can_be_even(&self, story: &[Part]) -> bool {
+        let deepest = self.rows.iter().flatten().max().copied().unwrap_or(0);
+        (0..=deepest).any(|white| fills(&self.depths(white), story))
     }
-    found
 }
 
 /// How the stories of an edition end.
@@ -196,18 +171,14 @@ pub(crate) fn ends(job: &Job, made: &MadeUp) -> Ends {
             made.pages.iter().flat_map(|page| &page.blocks).filter(|block| block.article == Some(*article));
         let body = own.flat_map(|block| &block.frames).filter(|frame| frame.role == Role::Body);
         let body: Vec<_> = body.filter(|frame| frame.size.em() < plan.area.lines.step).collect();
-        let lines: usize = body.iter().map(|frame| frame.lines.len()).sum();
         let widths: BTreeSet<Length> = body.iter().map(|frame| frame.rect.width).collect();
-        let all: Vec<_> = widths.iter().map(|width| freedom(job, *article, *width)).collect();
-        let bounds = match all[..] {
-            [(fewer, best, more)] => (fewer + lines as i64 - best, more + best - lines as i64),
-            // of legs of several widths it is known only that they give no more than all together
-            _ => {
-                let give = all.iter().map(|(fewer, _, more)| fewer + more).max().unwrap_or(0);
-                (give, give)
-            }
+        let alone =
+            made.pages.iter().flat_map(|page| &page.blocks).filter(|block| block.article == Some(*article));
+        // in blocks and legs of several widths it is taken for granted
+        let can_be = match (widths.first(), widths.len(), alone.count()) {
+            (Some(width), 1, 1) => feet.can_be_even(&parts(job, last, (*article, *width))),
+            _ => true,
         };
-        let can_be = feet.can_be_even(bounds);
         match (feet.differ(), can_be) {
             (differ, false) if differ > 0 => ends.forbidden.push((name, differ)),
             (differ, _) => ends.fitted.push((name, differ)),

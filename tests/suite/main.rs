@@ -17,6 +17,7 @@ mod cut_outs;
 mod dates;
 mod drawn;
 mod editions;
+mod even_legs;
 mod exits;
 mod features;
 mod files;

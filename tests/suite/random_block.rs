@@ -69,7 +69,7 @@ fn border(dice: &mut Dice) -> String {
 fn legs(dice: &mut Dice, place: &Place, head: &Head, (boxed, pictured): (bool, bool)) -> String {
     let mut plan = String::new();
     let (usual, cells) = (head.legs, place.cells * head.legs);
-    if pictured && usual > 1 && dice.below(2) == 0 {
+    if pictured && usual > 1 && dice.below(5) > 1 {
         return "legs = 1\n".to_owned();
     }
     let most = (cells / 8).max(1);

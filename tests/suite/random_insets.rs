@@ -57,7 +57,7 @@ pub(crate) fn insets(dice: &mut Dice, corpus: &[char], free: &Place, insets: &mu
         let (columns, deep) = (some_columns(dice, free), 9 + dice.below(6));
         let made = (kind == 2).then(|| tables::table(dice, corpus));
         let deep = made.as_ref().map_or(deep, |(_, _, deep)| *deep);
-        if dice.below(2) > 0 || top + deep > free.rows.1 {
+        if kind > 0 && dice.below(2) > 0 || top + deep > free.rows.1 {
             continue;
         }
         let place = (columns, (top, top + deep));
@@ -111,15 +111,15 @@ fn picture(
     let mut plan = inset("picture", (columns, rows));
     insets.pictures += 1;
     let _ = writeln!(plan, "picture = {}", insets.pictures);
-    let runs_round = dice.below(6) > 0;
+    let runs_round = dice.below(8) > 0;
     if runs_round {
-        let place = ["left", "right", "centre", "centre"][dice.below(4)];
+        let place = ["left", "right", "centre", "centre", "centre"][dice.below(5)];
         let most = (free.cells - 6) * (columns.1 - columns.0);
         let most = if dice.below(2) == 0 { most.min(6) } else { most };
         let width = 5 + dice.below(most);
         let gap = ["0.5字", "1字", "7pt", "2字"][dice.below(4)];
         let _ = writeln!(plan, "place = \"{place}\"\nwidth = \"{width}字\"\ngap = \"{gap}\"");
-        if dice.below(4) > 0 {
+        if dice.below(6) > 0 {
             plan.push_str("sides = \"both\"\n");
         }
     }
