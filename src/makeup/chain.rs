@@ -173,7 +173,7 @@ fn fill(
 }
 
 /// The story in legs that end as evenly as can be, by its paragraphs alone or else by its white too; a line stands
-/// alone only where legs would differ by more than one. `full` is its fit in whole legs.
+/// alone only where slots would stay white in legs a line apart. `full` is its fit in whole legs.
 fn evened(
     legs: usize,
     full: &Fitted,
@@ -189,7 +189,7 @@ fn evened(
         for ease in [Ease::Nothing, Ease::White, Ease::LoneLines] {
             for fewer in &feet {
                 let is_full = |cost: FlowCost| match ease {
-                    Ease::LoneLines => cost.white() <= 1,
+                    Ease::LoneLines => cost.white() == 0,
                     _ => cost.is_full() && cost.relaxed <= full.cost.relaxed,
                 };
                 if best.as_ref().is_some_and(|(_, best)| is_full(best.cost)) {
@@ -217,7 +217,8 @@ fn feet(legs: usize, needed: usize, slots: impl Fn(&[u32]) -> usize) -> Vec<Vec<
     let each = |lines: u32| vec![lines; legs];
     let least = (1..).find(|&lines| slots(&each(lines)) <= needed).unwrap_or(1);
     // copy is spread as far as it goes: it may be shorter, hardly longer
-    let even = [least, least + 1, least - 1, least + 2].into_iter().filter(|lines| *lines > 0).map(each);
+    let even =
+        [least, least + 1, least - 1, least + 2, least + 3].into_iter().filter(|lines| *lines > 0).map(each);
     let stepped = (1..legs).map(|n| (0..legs).map(|leg| least - u32::from(leg < n)).collect::<Vec<u32>>());
     even.chain(stepped.filter(|fewer| slots(fewer) >= needed).take(3)).collect()
 }

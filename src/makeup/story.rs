@@ -201,6 +201,8 @@ fn text(
     let cap =
         cap.zip(first).and_then(|(rows, first)| DropCap::set(setter, first, rows, &mut running.notices));
     if let (Some((cap, taken)), Some(first)) = (cap, texts.first_mut()) {
+        // a space after it would begin the line
+        let taken = first.text.len() - first.text[taken..].trim_start_matches(' ').len();
         first.origin = first.origin.map(|origin| origin.part(taken, first.text.len() - taken));
         first.text = &first.text[taken..];
         dotted.iter_mut().for_each(|part| *part = part.start.saturating_sub(taken)..part.end - taken);

@@ -153,7 +153,7 @@ pub(crate) fn ends(job: &Job, made: &MadeUp) -> Ends {
         let has_copy = |block: &&PlacedBlock| {
             block.article == Some(*article) && block.frames.iter().any(|frame| frame.role == Role::Body)
         };
-        let Some(last) = placed.filter(has_copy).last() else { continue };
+        let Some(last) = placed.into_iter().rfind(has_copy) else { continue };
         let Some(plan) = plans.into_iter().find(|plan| Some(plan.origin) == last.origin) else { continue };
         let Some(feet) = feet(plan, last) else {
             ends.aside += 1;

@@ -1,7 +1,7 @@
 //! Random blocks of a page: a head, legs, what stands among them and round them.
 
 use crate::random_copy::Dice;
-use crate::random_heads::{Head, head};
+use crate::random_heads::{Edge, Head, head};
 use crate::random_insets::{self, Insets};
 use crate::random_page::{Place, range};
 use std::fmt::Write;
@@ -28,8 +28,9 @@ pub(crate) fn block(
         let _ = writeln!(plan, "zone = \"{zone}\"");
     }
     let _ = writeln!(plan, "columns = \"{}\"\nlines = \"{}\"", range(place.columns), range(place.rows));
-    let boxed = dice.below(4) == 0;
-    let mut head = head(dice, place, boxed);
+    let edge = if dice.below(4) == 0 { Edge::Boxed } else { Edge::Open };
+    let boxed = edge == Edge::Boxed;
+    let mut head = head(dice, place, edge);
     match part {
         Part::First => {
             plan += &head.plan;

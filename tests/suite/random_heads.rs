@@ -4,6 +4,14 @@ use crate::random_copy::Dice;
 use crate::random_page::{Place, range};
 use std::fmt::Write;
 
+/// What stands round a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edge {
+    Open,
+    /// A border or a ground.
+    Boxed,
+}
+
 /// A head in a block.
 #[derive(Clone, Debug)]
 pub(crate) struct Head {
@@ -21,10 +29,10 @@ pub(crate) struct Head {
 }
 
 /// A head for a block.
-pub(crate) fn head(dice: &mut Dice, place: &Place, boxed: bool) -> Head {
+pub(crate) fn head(dice: &mut Dice, place: &Place, edge: Edge) -> Head {
     let (wide, deep) = (place.wide(), place.deep());
     let kind = match dice.below(16) {
-        0 if wide > 1 && !boxed => return at_left(place),
+        0 if wide > 1 && edge == Edge::Open => return at_left(place),
         1 | 2 if wide > 1 => return beside(dice, place, "vertical"),
         3 | 4 if wide > 2 => return beside(dice, place, "two"),
         5..8 if wide > 2 && deep > 34 => return inside(dice, place),

@@ -62,7 +62,9 @@ pub(crate) fn insets(dice: &mut Dice, corpus: &[char], free: &Place, insets: &mu
         }
         let place = (columns, (top, top + deep));
         match (kind, made) {
-            (0, _) => plan += &picture(dice, corpus, (place, free), insets),
+            (0, _) => {
+                plan += &picture(dice, corpus, &Place { columns, rows: place.1, ..free.clone() }, insets)
+            }
             (1, _) if free.cells * (columns.1 - columns.0) > 22 => {
                 plan += &inset("pull-quote", place);
                 insets.quote = true;
@@ -101,20 +103,16 @@ pub(crate) fn whole_picture(columns: (usize, usize), rows: (usize, usize), inset
 }
 
 /// A picture of any kind; a page shows it after those before it.
-fn picture(
-    dice: &mut Dice,
-    corpus: &[char],
-    ((columns, rows), free): (((usize, usize), (usize, usize)), &Place),
-    insets: &mut Insets,
-) -> String {
+fn picture(dice: &mut Dice, corpus: &[char], place: &Place, insets: &mut Insets) -> String {
     let (mut table, mut words) = (String::new(), String::new());
+    let Place { columns, rows, cells, .. } = *place;
     let mut plan = inset("picture", (columns, rows));
     insets.pictures += 1;
     let _ = writeln!(plan, "picture = {}", insets.pictures);
     let runs_round = dice.below(8) > 0;
     if runs_round {
         let place = ["left", "right", "centre", "centre", "centre"][dice.below(5)];
-        let most = (free.cells - 6) * (columns.1 - columns.0);
+        let most = (cells - 6) * (columns.1 - columns.0);
         let most = if dice.below(2) == 0 { most.min(6) } else { most };
         let width = 5 + dice.below(most);
         let gap = ["0.5字", "1字", "7pt", "2字"][dice.below(4)];

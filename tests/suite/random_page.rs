@@ -141,7 +141,7 @@ impl Press<'_> {
 
     fn block(&mut self, (page, at): (usize, usize), place: &Place, pictured: Option<&[char]>) -> String {
         let turned = (page > 0 && at < 2).then_some(at);
-        let linked = (0..self.stories.len()).filter(|story| self.stories[*story].page == page).last();
+        let linked = (0..self.stories.len()).rfind(|story| self.stories[*story].page == page);
         let before = turned.or(linked.filter(|_| self.dice.below(8) == 0));
         let part = match before {
             None => Part::First,
