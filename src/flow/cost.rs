@@ -30,14 +30,15 @@ pub struct FlowCost {
 }
 
 impl FlowCost {
-    /// Whether copy fills its slots to the last, and no line stands alone or is cut for it.
+    /// Whether copy fills its slots to the last, and no line stands alone or is cut for it, nor a page ends with a
+    /// paragraph.
     pub fn is_full(&self) -> bool {
-        [self.overset, self.stranded, self.holes, self.unfilled] == [0; 4] && self.broken == 0
+        [self.overset, self.stranded, self.holes, self.unfilled, self.closed] == [0; 5] && self.broken == 0
     }
 
     /// The cost as it weighs where threads of other lengths may be had: white in legs before a wide gap in a line.
-    pub fn unevenness(self) -> (u64, u32, u32, FlowCost) {
-        (self.broken, self.stranded, self.white(), self)
+    pub fn unevenness(self) -> (u64, [u32; 3], FlowCost) {
+        (self.broken, [self.stranded, self.closed, self.white()], self)
     }
 
     /// Slots left white.

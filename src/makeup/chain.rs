@@ -120,12 +120,17 @@ fn capped(
         return (plain, course, fitted, None);
     };
     let large = run(Some(rows));
-    if let Some(cap) = &large.cap {
+    let mut slot = slot;
+    // a byline above it may take a line more with it, or a line less
+    for _ in 0..3 {
+        let Some(cap) = &large.cap else { break };
         let (cut, refitted) = fill((parts, open), &large, |thread| cap.cut(setter, thread, slot));
         let begins = cut.thread.slots.get(slot).map(|slot| slot.x - cap.width);
         let stands = begins == course.thread.slots.get(slot).map(|slot| slot.x);
-        if stands && slot_of(&large, &refitted) == Some(slot) {
-            return (large, cut, refitted, None);
+        match slot_of(&large, &refitted) {
+            Some(now) if stands && now == slot => return (large, cut, refitted, None),
+            Some(now) if now != slot => slot = now,
+            _ => break,
         }
     }
     let notice = Notice::new(Code::NarrowRoom).at(parts[0].plan.origin).text("fault", "no-drop-cap");

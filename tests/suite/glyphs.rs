@@ -126,6 +126,7 @@ fn fault(line: &MapLine, glyphs: &[&Glyph]) -> Option<String> {
     let mut as_drawn = glyphs.to_vec();
     as_drawn.sort_by(|a, b| line.places(a)[0].total_cmp(&line.places(b)[0]));
     let drawn: String = as_drawn.iter().map(|glyph| glyph.text.as_str()).collect();
+    let glyphs = if text == line.text { glyphs } else { as_drawn.as_slice() };
     if text != line.text && drawn != line.text {
         return Some(format!("{} {:?} reads {text:?}", line.role, line.text));
     }
