@@ -17,6 +17,10 @@ pub struct FlowCost {
     pub relaxed: u64,
     /// Slots left white at the story's end.
     pub unfilled: u32,
+    /// Stranded lines, where they may stand for the sake of even legs.
+    pub lone: u32,
+    /// Lines by which white is more or less than it should be.
+    pub given: u32,
     /// Paragraphs that end where the story turns a page: nothing then draws the reader on.
     pub closed: u32,
     /// 孤字.
@@ -26,6 +30,22 @@ pub struct FlowCost {
 }
 
 impl FlowCost {
+    /// Whether copy fills its slots to the last, and no line stands alone or is cut for it, nor a page ends with a
+    /// paragraph.
+    pub fn is_full(&self) -> bool {
+        [self.overset, self.stranded, self.holes, self.unfilled, self.closed] == [0; 5] && self.broken == 0
+    }
+
+    /// The cost as it weighs where threads of other lengths may be had: white in legs before a wide gap in a line.
+    pub fn unevenness(self) -> (u64, [u32; 3], FlowCost) {
+        (self.broken, [self.stranded, self.closed, self.white()], self)
+    }
+
+    /// Slots left white.
+    pub fn white(&self) -> u32 {
+        self.unfilled + self.holes
+    }
+
     /// The cost with the lines of one more paragraph.
     pub fn with_lines(self, cost: Cost) -> FlowCost {
         FlowCost {

@@ -1,6 +1,6 @@
 //! The dynamic programme over items and slots.
 
-use super::{Closing, Fitted, FittedItem, FlowCost, FlowItem, Story};
+use super::{Closing, Ease, Fitted, FittedItem, FlowCost, FlowItem, Story};
 use crate::geometry::Length;
 use crate::grid::{Measure, Thread};
 use crate::paragraph::{Prepared, Variant, variants};
@@ -25,8 +25,15 @@ pub fn fit(story: &Story, thread: &Thread) -> Fitted {
         let mut next = BTreeMap::new();
         for (&slot, state) in &states[n] {
             match item {
-                FlowItem::Block { rows, width, keep } => {
-                    course.block(slot, state, (*rows, *width, *keep), &mut next);
+                FlowItem::Block { rows, give, width, keep } => {
+                    let give = match story.ease {
+                        Ease::Nothing => *rows..=*rows,
+                        Ease::White | Ease::LoneLines => give.0..=give.1,
+                    };
+                    for taken in give {
+                        let given = taken.abs_diff(*rows);
+                        course.block((slot, state), (taken, given), (*width, *keep), &mut next);
+                    }
                 }
                 FlowItem::Text(text) => course.text((n, text), slot, state, &mut next),
             }
@@ -44,6 +51,8 @@ struct State {
     from: usize,
     /// The slot its first line stands in.
     first_slot: usize,
+    /// The lines it takes, if it is a block.
+    rows: u32,
     /// Its lines, as one of its variants.
     variant: Option<(Rc<Vec<Variant>>, usize)>,
 }
@@ -65,12 +74,12 @@ impl Course<'_> {
     /// A block stands in the first slots, from here on, that hold it together with the lines it keeps.
     fn block(
         &self,
-        slot: usize,
-        state: &State,
-        (rows, width, keep): (u32, Length, u32),
+        (slot, state): (usize, &State),
+        (taken, given): (u32, u32),
+        (width, keep): (Length, u32),
         next: &mut BTreeMap<usize, State>,
     ) {
-        let (rows, keep) = (rows as usize, keep as usize);
+        let (rows, keep) = (taken as usize, keep as usize);
         let holds = |first: usize| {
             let end = first + rows;
             let even = (first + 1..end).all(|slot| self.thread.continues(slot));
@@ -87,7 +96,8 @@ impl Course<'_> {
         let first = found.unwrap_or(slot.max(self.total()));
         let mut cost = state.cost;
         cost.holes += (first - slot) as u32;
-        let placed = State { cost, from: slot, first_slot: first, variant: None };
+        cost.given += given;
+        let placed = State { cost, from: slot, first_slot: first, rows: taken, variant: None };
         keep_cheaper(next, first + rows, placed);
     }
 
@@ -102,20 +112,35 @@ impl Course<'_> {
         let closing = self.story.signature.filter(|_| n + 1 == self.story.items.len());
         for (choice, variant) in variants.iter().enumerate() {
             let last = slot + variant.lines.len().max(1) - 1;
-            let own_line = closing.filter(|closing| !self.leaves_room(text, variant, last, *closing));
-            let signed = own_line.map_or(last, |closing| self.line_for(last + 1, closing));
-            let mut cost = state.cost.with_lines(variant.cost);
             let stands_alone = |slot: usize| slot > 0 && slot < self.total() && self.thread.is_leg_top(slot);
-            cost.stranded += u32::from(variant.lines.len() > 1 && stands_alone(last));
-            cost.stranded += u32::from(own_line.is_some() && stands_alone(signed));
-            cost.holes += (signed.saturating_sub(last + 1)) as u32;
+            let mut cost = state.cost.with_lines(variant.cost);
+            *self.alone(&mut cost) += u32::from(variant.lines.len() > 1 && stands_alone(last));
             cost.closed += u32::from(self.thread.turns.contains(&(last + 1)));
             let chosen = Some((Rc::clone(&variants), choice));
-            let placed = State { cost, from: slot, first_slot: slot, variant: chosen };
-            keep_cheaper(next, signed + 1, placed);
+            let placed = State { cost, from: slot, first_slot: slot, rows: 0, variant: chosen };
+            let room = closing.is_none_or(|closing| self.leaves_room(text, variant, last, closing));
+            if let Some(closing) = closing.filter(|_| !room || self.story.ease >= Ease::White) {
+                let signed = self.line_for(last + 1, closing);
+                let mut own_line = placed.clone();
+                *self.alone(&mut own_line.cost) += u32::from(stands_alone(signed));
+                own_line.cost.holes += (signed.saturating_sub(last + 1)) as u32;
+                own_line.cost.given += u32::from(room);
+                keep_cheaper(next, signed + 1, own_line);
+            }
+            if room {
+                keep_cheaper(next, last + 1, placed);
+            }
         }
         if variants.is_empty() {
             keep_cheaper(next, slot, State { from: slot, first_slot: slot, ..state.clone() });
+        }
+    }
+
+    /// What lines that stand alone add to.
+    fn alone<'c>(&self, cost: &'c mut FlowCost) -> &'c mut u32 {
+        match self.story.ease {
+            Ease::LoneLines => &mut cost.lone,
+            Ease::Nothing | Ease::White => &mut cost.stranded,
         }
     }
 
@@ -168,7 +193,8 @@ impl Course<'_> {
         for n in (1..states.len()).rev() {
             let state = &states[n][&slot];
             let lines = state.variant.as_ref().map(|(variants, choice)| variants[*choice].lines.clone());
-            fitted.items.push(FittedItem { first_slot: state.first_slot, lines: lines.unwrap_or_default() });
+            let (first_slot, rows) = (state.first_slot, state.rows);
+            fitted.items.push(FittedItem { first_slot, rows, lines: lines.unwrap_or_default() });
             slot = state.from;
         }
         fitted.items.reverse();

@@ -21,6 +21,20 @@ pub struct Story {
     pub items: Vec<FlowItem>,
     /// 落款 at its end.
     pub signature: Option<Closing>,
+    /// What gives where its paragraphs alone don't fill the legs.
+    pub ease: Ease,
+}
+
+/// What gives besides paragraphs; each gives all that those before it give.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ease {
+    /// Nothing: blocks take their own lines, and a signature stands on the last line where it has room.
+    #[default]
+    Nothing,
+    /// White: blocks take as many lines as they may, and a signature may have a line of its own.
+    White,
+    /// 孤行: a line may stand alone at a leg's top.
+    LoneLines,
 }
 
 impl Story {
@@ -39,6 +53,8 @@ pub enum FlowItem {
     Block {
         /// The body lines it takes.
         rows: u32,
+        /// The fewest and the most that it may take where white gives.
+        give: (u32, u32),
         /// The line length it needs at least.
         width: Length,
         /// The lines of text that must follow it in the leg.
@@ -60,6 +76,8 @@ pub struct Closing {
 pub struct FittedItem {
     /// The slot of its first line.
     pub first_slot: usize,
+    /// The body lines it takes, for a block.
+    pub rows: u32,
     /// Its lines, for a paragraph.
     pub lines: Vec<Broken>,
 }

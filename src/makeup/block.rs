@@ -3,8 +3,8 @@
 use super::legs::{self, Leg};
 use super::obstacle::{self, Obstacle};
 use super::setting::Setter;
-use super::{PlacedBlock, PlacedFill, PlacedFrame, head_zone, inset, rules, story};
-use crate::article::{Article, count};
+use super::{PlacedBlock, PlacedFill, head_zone, inset, rules, story};
+use crate::article::Article;
 use crate::edition::Block;
 use crate::geometry::Length;
 use crate::grid::{Rows, Slot};
@@ -58,9 +58,6 @@ pub(super) fn open<'a>(setter: &Setter<'_>, plan: &'a Block, id: String) -> Open
     obstacles.extend(Obstacle::of_head(area, &deep));
     let text_start = head_zone::set(setter, &deep, under_head, &mut block, &mut notices);
     notices.extend(over_inset(article, plan, text_start));
-    if plan.continues.is_some() && article.jump_headline.is_none() {
-        block.frames.iter_mut().for_each(said_again);
-    }
     let text_end = plan.rows.end - u32::from(plan.is_boxed());
     let rows = text_start..text_end;
     for (planned, obstacle) in plan.insets.iter().zip(&obstacles) {
@@ -96,11 +93,4 @@ fn first_width(setter: &Setter<'_>, plan: &Block, (obstacles, legs): (&[Obstacle
     let legs = legs::with_room(setter.area(), obstacles, legs.to_vec(), &rows);
     let slots = legs::slots(setter.area(), obstacles, &legs, &rows, &[]);
     slots.first().map_or(Length::ZERO, |slot| slot.width)
-}
-
-/// Counts the words of a frame as added.
-fn said_again(frame: &mut PlacedFrame) {
-    for placed in &mut frame.lines {
-        placed.line.added = count(&placed.line.text);
-    }
 }

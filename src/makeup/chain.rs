@@ -7,9 +7,9 @@ use super::legs::Leg;
 use super::place::{self, Placing, Tally};
 use super::setting::Setter;
 use super::story::{self, RunningStory};
-use crate::article::{Article, ParagraphKind};
+use crate::article::{Article, ParagraphKind, Role, count};
 use crate::edition::{Block, Continuation, InsetKind};
-use crate::flow::{Fitted, fit};
+use crate::flow::{Ease, Fitted, FlowCost, Story, fit};
 use crate::geometry::Length;
 use crate::grid::{Slot, Thread};
 use crate::notice::{Code, Notice, Severity};
@@ -64,6 +64,7 @@ pub(super) fn set(setter: &Setter<'_>, parts: &[Part<'_>]) -> SetStory {
         .zip(parts)
         .map(|(n, part)| block::open(&setter.within(part.plan.area), part.plan, id(article, parts, n)))
         .collect();
+    said_again(article, &mut open);
     let byline = open[0].byline.take();
     let longest = |block: &OpenBlock<'_>| block.legs.iter().map(|leg| leg.width).max();
     let room = |block: &OpenBlock<'_>| {
@@ -95,6 +96,17 @@ fn id(article: &Article, parts: &[Part<'_>], n: usize) -> String {
     if before == 0 { article.id.clone() } else { format!("{}-{}", article.id, before + 1) }
 }
 
+/// Counts as added the heads of parts that name the story in words that stand before.
+fn said_again(article: &Article, open: &mut [OpenBlock<'_>]) {
+    let headed = open.iter_mut().filter(|block| block.plan.continues == Some(Continuation::Headed));
+    for block in headed.skip(usize::from(article.jump_headline.is_some())) {
+        let heads = block.placed.frames.iter_mut().filter(|frame| frame.role == Role::Headline);
+        heads
+            .flat_map(|frame| &mut frame.lines)
+            .for_each(|placed| placed.line.added = count(&placed.line.text));
+    }
+}
+
 /// Makes the story and fits it; a first character that finds no room to be set large stays in its line, and is told.
 fn capped(
     setter: &Setter<'_>,
@@ -110,12 +122,17 @@ fn capped(
         return (plain, course, fitted, None);
     };
     let large = run(Some(rows));
-    if let Some(cap) = &large.cap {
+    let mut slot = slot;
+    // a byline above it may take a line more with it, or a line less
+    for _ in 0..3 {
+        let Some(cap) = &large.cap else { break };
         let (cut, refitted) = fill((parts, open), &large, |thread| cap.cut(setter, thread, slot));
         let begins = cut.thread.slots.get(slot).map(|slot| slot.x - cap.width);
         let stands = begins == course.thread.slots.get(slot).map(|slot| slot.x);
-        if stands && slot_of(&large, &refitted) == Some(slot) {
-            return (large, cut, refitted, None);
+        match slot_of(&large, &refitted) {
+            Some(now) if stands && now == slot => return (large, cut, refitted, None),
+            Some(now) if now != slot => slot = now,
+            _ => break,
         }
     }
     let notice = Notice::new(Code::NarrowRoom).at(parts[0].plan.origin).text("fault", "no-drop-cap");
@@ -124,7 +141,8 @@ fn capped(
 }
 
 /// Fits the story. Blocks that its copy does not reach are left out, and so are the lines that lead to them; slots that
-/// stay white in the last block are taken off the feet of its legs evenly, the last legs first.
+/// stay white in the last block are taken off the feet of its legs: as many off each where paragraphs can be made to
+/// fill the rest, else a line more off the last legs.
 fn fill(
     (parts, open): (&[Part<'_>], &[OpenBlock<'_>]),
     running: &RunningStory,
@@ -147,22 +165,69 @@ fn fill(
         }
         reached = end;
     };
-    let white = course.thread.slots.len().saturating_sub(fitted.end);
     let legs = open[reached - 1].legs.len();
-    if white == 0 || legs == 0 {
+    if course.thread.slots.len() <= fitted.end || legs == 0 {
         return (course, fitted);
     }
-    // a line taken off a foot takes two slots where copy runs on both sides of a picture
-    let mut found = (1..=white).rev().map(|white| {
-        let (each, over) = (white / legs, white % legs);
-        let fewer: Vec<u32> = (0..legs).map(|n| (each + usize::from(n + over >= legs)) as u32).collect();
-        new(reached, &fewer)
-    });
-    let found = found.find(|shorter| shorter.thread.slots.len() >= fitted.end);
-    match found.map(|shorter| (fit(&running.story, &shorter.thread), shorter)) {
-        Some((refitted, shorter)) if refitted.cost.overset == 0 => (shorter, refitted),
-        _ => (course, fitted),
+    let slots = |fewer: &[u32]| new(reached, fewer).thread.slots.len();
+    let set = |fewer: &[u32], ease: Ease| {
+        let shorter = new(reached, fewer);
+        let story = Story { ease, ..running.story.clone() };
+        let fitted = fit(&story, &shorter.thread);
+        (shorter, fitted)
+    };
+    evened(legs, &fitted, slots, set).unwrap_or((course, fitted))
+}
+
+/// The story in legs that end as evenly as can be, by its paragraphs alone or else by its white too; a line stands
+/// alone only where slots would stay white in legs a line apart. `full` is its fit in whole legs.
+fn evened(
+    legs: usize,
+    full: &Fitted,
+    slots: impl Fn(&[u32]) -> usize,
+    set: impl Fn(&[u32], Ease) -> (Course, Fitted),
+) -> Option<(Course, Fitted)> {
+    let mut needed = full.end;
+    // shorter legs may have shorter lines, of which copy needs more
+    for _ in 0..3 {
+        let feet = feet(legs, needed, &slots);
+        let mut best: Option<(Course, Fitted)> = None;
+        let mut least = usize::MAX;
+        for ease in [Ease::Nothing, Ease::White, Ease::LoneLines] {
+            for fewer in &feet {
+                let is_full = |cost: FlowCost| match ease {
+                    Ease::LoneLines => cost.white() == 0,
+                    _ => cost.is_full() && cost.relaxed <= full.cost.relaxed,
+                };
+                if best.as_ref().is_some_and(|(_, best)| is_full(best.cost)) {
+                    return best;
+                }
+                let (course, fitted) = set(fewer, ease);
+                least = least.min(fitted.end);
+                let before = best.as_ref().map(|(_, best)| best.cost.unevenness());
+                if fitted.cost.overset == 0 && before.is_none_or(|cost| fitted.cost.unevenness() < cost) {
+                    best = Some((course, fitted));
+                }
+            }
+        }
+        if best.is_some() {
+            return best;
+        }
+        needed = least.max(needed + 1);
     }
+    None
+}
+
+/// What may be left off the feet of legs so that they have about as many slots as copy needs: first the same off each,
+/// then a line more off the last ones.
+fn feet(legs: usize, needed: usize, slots: impl Fn(&[u32]) -> usize) -> Vec<Vec<u32>> {
+    let each = |lines: u32| vec![lines; legs];
+    let least = (1..).find(|&lines| slots(&each(lines)) <= needed).unwrap_or(1);
+    // copy is spread as far as it goes: it may be shorter, hardly longer
+    let even =
+        [least, least + 1, least - 1, least + 2, least + 3].into_iter().filter(|lines| *lines > 0).map(each);
+    let stepped = (1..legs).map(|n| (0..legs).map(|leg| least - u32::from(leg < n)).collect::<Vec<u32>>());
+    even.chain(stepped.filter(|fewer| slots(fewer) >= needed).take(3)).collect()
 }
 
 impl Course {

@@ -86,12 +86,13 @@ impl Placing<'_> {
                         self.place_line((line, token), fitted.first_slot + n, &mut open, (blocks, &mut lost));
                     }
                 }
-                (FlowItem::Block { rows, keep, .. }, Some(shown)) => {
+                (FlowItem::Block { keep, .. }, Some(shown)) => {
                     self.close(&mut open, blocks);
-                    let hole = self.hole(shown, next..fitted.first_slot, *rows + *keep);
+                    let rows = fitted.rows;
+                    let hole = self.hole(shown, next..fitted.first_slot, rows + *keep);
                     blocks[self.block_of(fitted.first_slot)].notices.extend(hole);
-                    next = fitted.first_slot + *rows as usize;
-                    self.place_block(shown, fitted.first_slot, *rows, (blocks, &mut lost));
+                    next = fitted.first_slot + rows as usize;
+                    self.place_block(shown, fitted.first_slot, rows, (blocks, &mut lost));
                 }
                 (FlowItem::Block { .. }, None) => {}
             }
@@ -103,10 +104,11 @@ impl Placing<'_> {
         if let Some(notice) = self.overset(&lost) {
             blocks[last].notices.push(notice);
         }
-        if self.fitted.cost.stranded > 0 {
+        let alone = self.fitted.cost.stranded + self.fitted.cost.lone;
+        if alone > 0 {
             let origin = blocks[last].placed.origin;
             let notice = Notice::new(Code::StrandedLine).at(origin).text("article", self.article.id.clone());
-            blocks[last].notices.push(notice.count("lines", self.fitted.cost.stranded as usize));
+            blocks[last].notices.push(notice.count("lines", alone as usize));
         }
         lost
     }

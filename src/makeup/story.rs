@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// Body lines of a subhead, be it of one line or two; one of more takes what it needs.
 const SUBHEAD_ROWS: u32 = 3;
+/// By how many lines subheads take fewer or more, and bylines more, where paragraphs alone can't make legs even.
+const GIVE: u32 = 1;
 /// How far below the middle of its lines a subhead stands.
 pub(super) const SUBHEAD_LOWER: Length = Length::pt(2);
 /// Text lines that follow a subhead in its leg, at least.
@@ -91,7 +93,7 @@ pub(super) fn run(
     let mut running = RunningStory::default();
     if let Some(line) = byline {
         let width = line.width;
-        running.push_block(BlockItem::Byline(line), (1, width, 1));
+        running.push_block(BlockItem::Byline(line), (1, (1, 1 + GIVE)), (width, 1));
     }
     let mut dateline = article.dateline.as_ref();
     for paragraph in &article.body {
@@ -118,8 +120,10 @@ pub(super) fn run(
             ParagraphKind::Subhead => {
                 let lines = subhead(setter, paragraph, measure, &mut running.notices);
                 let width = lines.iter().map(|line| line.width).max().unwrap_or_default().min(measure);
-                let rows = subhead_rows(setter, lines.len());
-                running.push_block(BlockItem::Subhead(lines), (rows, width, SUBHEAD_KEEP));
+                let least = least_rows(setter, lines.len());
+                let rows = SUBHEAD_ROWS.max(least);
+                let give = (least.max(rows - GIVE), rows + GIVE);
+                running.push_block(BlockItem::Subhead(lines), (rows, give), (width, SUBHEAD_KEEP));
             }
         }
     }
@@ -144,17 +148,17 @@ impl BlockItem {
 }
 
 impl RunningStory {
-    fn push_block(&mut self, item: BlockItem, (rows, width, keep): (u32, Length, u32)) {
-        self.story.items.push(FlowItem::Block { rows, width, keep });
+    fn push_block(&mut self, item: BlockItem, (rows, give): (u32, (u32, u32)), (width, keep): (Length, u32)) {
+        self.story.items.push(FlowItem::Block { rows, give, width, keep });
         self.blocks.push(Some(item));
     }
 }
 
-/// The body lines of a subhead of so many lines, with white above and below.
-fn subhead_rows(setter: &Setter<'_>, lines: usize) -> u32 {
+/// The body lines that a subhead of so many lines needs, with white above and below.
+fn least_rows(setter: &Setter<'_>, lines: usize) -> u32 {
     let style = &setter.styles().subhead;
     let height = style.leading * (lines as i64 - 1).max(0) + style.size.em() + SUBHEAD_LOWER * 2;
-    SUBHEAD_ROWS.max(height.steps(setter.area().lines.step) as u32)
+    height.steps(setter.area().lines.step) as u32
 }
 
 /// Whether a paragraph ends its story.
@@ -197,6 +201,8 @@ fn text(
     let cap =
         cap.zip(first).and_then(|(rows, first)| DropCap::set(setter, first, rows, &mut running.notices));
     if let (Some((cap, taken)), Some(first)) = (cap, texts.first_mut()) {
+        // a space after it would begin the line
+        let taken = first.text.len() - first.text[taken..].trim_start_matches(' ').len();
         first.origin = first.origin.map(|origin| origin.part(taken, first.text.len() - taken));
         first.text = &first.text[taken..];
         dotted.iter_mut().for_each(|part| *part = part.start.saturating_sub(taken)..part.end - taken);

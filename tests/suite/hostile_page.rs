@@ -58,8 +58,9 @@ pub(crate) fn made() -> &'static Made {
 fn every_character_stands_once_and_in_order_but_for_what_is_told_as_lost() {
     let made = made();
     conserve::comes_back_whole(made);
-    assert_eq!(Readers::there().faults(made), Vec::<String>::new());
-    for page in &made.set.made.pages {
+    let readers = Readers::there();
+    for (n, page) in made.set.made.pages.iter().enumerate() {
+        assert_eq!(readers.faults(made, n), Vec::<String>::new(), "page {}", page.number);
         assert_eq!(map::faults(page), Vec::<String>::new(), "page {}", page.number);
     }
 }

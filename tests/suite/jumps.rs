@@ -79,10 +79,13 @@ fn a_story_turns_the_page_and_says_so_on_both() {
     assert_eq!((first.id.as_str(), second.id.as_str()), ("p2-lead", "p2-lead"));
     assert_eq!(text(&lines(first, Role::Furniture)), "（下转第5版）");
     assert_eq!(text(&lines(second, Role::Furniture)), "（上接第2版）");
-    // both parts together are the copy, and the first breaks off within a sentence
+    // both parts together are the copy, and the first breaks off within a paragraph
     let (before, after) = (text(&lines(first, Role::Body)), text(&lines(second, Role::Body)));
     assert_eq!(unspaced(&before) + &unspaced(&after), copy(&made, "p2-lead"));
-    assert!(!before.ends_with(['。', '”']), "{before}");
+    let seam = before.chars().skip(before.chars().count() - 6).chain(after.chars().take(6));
+    let seam: String = seam.collect();
+    let file = std::fs::read_to_string(made.folder.join("articles/p2-lead.md")).expect("an article");
+    assert!(file.split("\n\n").any(|paragraph| paragraph.contains(&seam)), "{seam}");
     // the way on ends the last leg, flush right; the way back opens the first, flush left
     let page = &made.set.made.pages[0];
     let area = &made.job.edition.layout.area;

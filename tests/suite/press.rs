@@ -156,7 +156,10 @@ fn a_profile_may_refuse_colour_on_a_black_page() {
     let folder = own("weekly", "tabloid", &[page, refuse]);
     let output = util::paiban_in(&folder, &["build", ".", "-o", "out", "--message-format", "json"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("\"code\":\"PB0209\",\"level\":\"error\""));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let off_plan = said.lines().find(|line| line.contains("PB0209")).unwrap_or_else(|| panic!("{said}"));
+    let off_plan: serde_json::Value = serde_json::from_str(off_plan).expect("JSON");
+    assert_eq!((&off_plan["level"], &off_plan["page"]), (&"error".into(), &4.into()));
 }
 
 #[test]

@@ -1,10 +1,14 @@
 //! Pictures for random pages: insets of every kind, and what their articles say of them.
 
-use crate::generated::{Features, Place, plain, range};
 use crate::png;
 use crate::random_copy::Dice;
+use crate::random_page::{Place, range};
+use crate::random_story::plain;
+use crate::random_tables as tables;
+use paiban::edition::{HeadPlace, PagePlan};
 use paiban::geometry::Rect;
-use paiban::makeup::{MadeUp, PlacedBlock};
+use paiban::input::Job;
+use paiban::makeup::{MadeUp, Page, PlacedBlock};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -16,12 +20,22 @@ const POLYGONS: [&str; 3] = [
     "[[0, 0], [1, 0], [0.6, 0.5], [1, 1], [0, 1]]",
 ];
 
-/// A picture in a block: the plan of its inset, its article's table, and the words in that.
+/// What stands among the legs of a story's blocks, and what else of them its article must know.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Picture {
-    pub(crate) plan: String,
-    pub(crate) table: String,
-    pub(crate) words: String,
+pub(crate) struct Insets {
+    pub(crate) digest: bool,
+    pub(crate) quote: bool,
+    /// Pictures and tables as the article's file has them, and the words in them; pictures come first.
+    pub(crate) tables: Vec<(String, String)>,
+    pub(crate) pictures: usize,
+    /// Whether its head has no deck.
+    pub(crate) bar: bool,
+    /// Whether its head has little room.
+    pub(crate) narrow: bool,
+    /// Whether it turns a page.
+    pub(crate) turns: bool,
+    /// Whether the other part has a head of its own.
+    pub(crate) jump_headline: bool,
 }
 
 /// Writes the pictures' files, a plain one and one whose corners are transparent.
@@ -34,26 +48,76 @@ pub(crate) fn write_files(folder: &Path) {
     fs::write(folder.join("cut.png"), cut).expect("a file");
 }
 
-/// A picture below the head of a block of 36 lines and more, on any of its columns that are free.
-pub(crate) fn picture(dice: &mut Dice, corpus: &[char], free: &Place, features: &mut Features) -> Picture {
-    let mut found = Picture::default();
-    let (first, last) = free.columns;
-    let from = first + dice.below(last - first);
-    let columns = (from, from + 1 + dice.below(last - from));
-    let deep = 9 + dice.below(6);
-    let top = free.rows.0 + 20 + dice.below(free.rows.1 - free.rows.0 - 20 - deep);
-    let plan = &mut found.plan;
-    let _ = writeln!(plan, "[[block.inset]]\nkind = \"picture\"\ncolumns = \"{}\"", range(columns));
-    let _ = writeln!(plan, "lines = \"{}\"", range((top, top + deep)));
-    features.insert("picture", true);
-    let runs_round = dice.below(5) > 0;
+/// What stands among the legs of a block, one below another: its plan; the article learns of it.
+pub(crate) fn insets(dice: &mut Dice, corpus: &[char], free: &Place, insets: &mut Insets) -> String {
+    let mut plan = String::new();
+    let mut top = free.rows.0 + 18 + dice.below(6);
+    let mut table = None;
+    for kind in 0..4 {
+        let (columns, deep) = (some_columns(dice, free), 9 + dice.below(6));
+        let made = (kind == 2).then(|| tables::table(dice, corpus));
+        let deep = made.as_ref().map_or(deep, |(_, _, deep)| *deep);
+        if kind > 0 && dice.below(2) > 0 || top + deep > free.rows.1 {
+            continue;
+        }
+        let place = (columns, (top, top + deep));
+        match (kind, made) {
+            (0, _) => {
+                plan += &picture(dice, corpus, &Place { columns, rows: place.1, ..free.clone() }, insets)
+            }
+            (1, _) if free.cells * (columns.1 - columns.0) > 22 => {
+                plan += &inset("pull-quote", place);
+                insets.quote = true;
+            }
+            (2, Some((file, words, _))) => {
+                plan += &inset("table", place);
+                table = Some((file, words));
+            }
+            (3, _) if free.cells * (columns.1 - columns.0) > 13 => {
+                plan += &inset("digest", place);
+                insets.digest = true;
+            }
+            _ => {}
+        }
+        top += deep + 2 + dice.below(12);
+    }
+    insets.tables.extend(table);
+    plan
+}
+
+fn some_columns(dice: &mut Dice, free: &Place) -> (usize, usize) {
+    let from = free.columns.0 + dice.below(free.wide());
+    (from, from + 1 + dice.below(free.columns.1 - from))
+}
+
+fn inset(kind: &str, (columns, rows): ((usize, usize), (usize, usize))) -> String {
+    let (columns, lines) = (range(columns), range(rows));
+    format!("[[block.inset]]\nkind = \"{kind}\"\ncolumns = \"{columns}\"\nlines = \"{lines}\"\n")
+}
+
+/// A picture as wide as its columns, without more.
+pub(crate) fn whole_picture(columns: (usize, usize), rows: (usize, usize), insets: &mut Insets) -> String {
+    insets.tables.push(("[[pictures]]\nfile = \"pictures/plain.png\"\n".to_owned(), String::new()));
+    insets.pictures += 1;
+    inset("picture", (columns, rows))
+}
+
+/// A picture of any kind; a page shows it after those before it.
+fn picture(dice: &mut Dice, corpus: &[char], place: &Place, insets: &mut Insets) -> String {
+    let (mut table, mut words) = (String::new(), String::new());
+    let Place { columns, rows, cells, .. } = *place;
+    let mut plan = inset("picture", (columns, rows));
+    insets.pictures += 1;
+    let _ = writeln!(plan, "picture = {}", insets.pictures);
+    let runs_round = dice.below(8) > 0;
     if runs_round {
-        let place = ["left", "right", "centre", "centre"][dice.below(4)];
-        let width = 5 + dice.below(7 * (columns.1 - columns.0));
+        let place = ["left", "right", "centre", "centre", "centre"][dice.below(5)];
+        let most = (cells - 6) * (columns.1 - columns.0);
+        let most = if dice.below(2) == 0 { most.min(6) } else { most };
+        let width = 5 + dice.below(most);
         let gap = ["0.5字", "1字", "7pt", "2字"][dice.below(4)];
         let _ = writeln!(plan, "place = \"{place}\"\nwidth = \"{width}字\"\ngap = \"{gap}\"");
-        features.insert(place, true);
-        if dice.below(4) > 0 {
+        if dice.below(6) > 0 {
             plan.push_str("sides = \"both\"\n");
         }
     }
@@ -62,19 +126,19 @@ pub(crate) fn picture(dice: &mut Dice, corpus: &[char], free: &Place, features: 
         plan.push_str("outline = \"alpha\"\n");
     }
     let file = if cut_out == 1 { "cut" } else { "plain" };
-    let _ = writeln!(found.table, "[[pictures]]\nfile = \"pictures/{file}.png\"");
+    let _ = writeln!(table, "[[pictures]]\nfile = \"pictures/{file}.png\"");
     if cut_out == 2 {
-        let _ = writeln!(found.table, "outline = {}", POLYGONS[dice.below(3)]);
+        let _ = writeln!(table, "outline = {}", POLYGONS[dice.below(3)]);
     }
-    features.insert("outline", cut_out > 0 && runs_round || features.get("outline") == Some(&true));
     for (key, size) in [("caption", 7), ("credit", 4)] {
         if dice.below(2) == 0 {
             let text = plain(dice, corpus, size);
-            let _ = writeln!(found.table, "{key} = \"{text}\"");
-            found.words += &text;
+            let _ = writeln!(table, "{key} = \"{text}\"");
+            words += &text;
         }
     }
-    found
+    insets.tables.push((table, words));
+    plan
 }
 
 /// The boxes of what pictures show: all of one, or the rows of a cut-out.
@@ -87,30 +151,49 @@ fn shown(block: &PlacedBlock) -> Vec<Rect> {
     boxes.collect()
 }
 
-/// What is wrong with a page's pictures: each planned one stands in its block once, and no line lies over one.
-pub(crate) fn faults(made: &MadeUp, planned: &[usize]) -> Vec<String> {
-    let blocks = &made.pages[0].blocks;
+/// What is wrong with the pictures: each planned one stands in its story's blocks once, and no line lies over one but a
+/// head that should, and an advertisement's mark.
+pub(crate) fn faults(job: &Job, made: &MadeUp, planned: &[usize]) -> Vec<String> {
     let mut faults = Vec::new();
-    for block in blocks.iter().filter(|block| block.article.is_some()) {
-        let wanted = block.article.map_or(0, |article| planned[article]);
-        if block.figures.len() != wanted {
-            faults.push(format!("{}: {} pictures of {wanted}", block.id, block.figures.len()));
-        }
-        for figure in &block.figures {
-            if block.rect.union(&figure.crop.shown) != block.rect {
-                faults.push(format!("{}: {} leaves its block", block.id, figure.id));
-            }
+    let blocks = || made.pages.iter().flat_map(|page| &page.blocks);
+    for (article, wanted) in planned.iter().enumerate() {
+        let own = blocks().filter(|block| block.article == Some(article));
+        let found: usize = own.map(|block| block.figures.len()).sum();
+        if found != *wanted {
+            faults.push(format!("a{article}: {found} pictures of {wanted}"));
         }
     }
-    let boxes: Vec<Rect> = blocks.iter().flat_map(shown).collect();
-    for frame in blocks.iter().flat_map(|block| &block.frames) {
-        let pairs = frame.lines.windows(2).filter(|pair| pair[0].at.y == pair[1].at.y && frame.leg.is_some());
-        if let Some([left, _]) = pairs.into_iter().find(|pair| pair[0].at.x >= pair[1].at.x) {
-            faults.push(format!("{:?} is read before what stands left of it", left.line.text));
-        }
-        for line in &frame.lines {
-            if boxes.iter().any(|rect| rect.overlaps(&line.rect())) {
-                faults.push(format!("{:?} {:?} lies over a picture", frame.role, line.line.text));
+    for (page, plan) in made.pages.iter().zip(&job.edition.pages) {
+        faults.extend(over_pictures(page, plan));
+    }
+    faults
+}
+
+fn over_pictures(page: &Page, plan: &PagePlan) -> Vec<String> {
+    let mut faults = Vec::new();
+    let boxes: Vec<(&str, Rect)> = page
+        .blocks
+        .iter()
+        .flat_map(|block| shown(block).into_iter().map(|rect| (block.id.as_str(), rect)))
+        .collect();
+    for block in &page.blocks {
+        let left = block.figures.iter().filter(|figure| block.rect.union(&figure.crop.shown) != block.rect);
+        faults.extend(left.map(|figure| format!("{}: {} leaves its block", block.id, figure.id)));
+        let of_it = plan.blocks.iter().find(|planned| Some(planned.origin) == block.origin);
+        let place = of_it.and_then(|planned| planned.head.area.as_ref()).map(|area| area.place);
+        for frame in &block.frames {
+            let stands_on_it =
+                block.article.is_none() || place == Some(HeadPlace::Over) && frame.leg.is_none();
+            for line in &frame.lines {
+                let mut over = boxes.iter().filter(|(_, rect)| rect.overlaps(&line.rect()));
+                if over.any(|(id, _)| !stands_on_it || *id != block.id) {
+                    faults.push(format!("{:?} {:?} lies over a picture", frame.role, line.line.text));
+                }
+            }
+            let pairs =
+                frame.lines.windows(2).filter(|pair| pair[0].at.y == pair[1].at.y && frame.leg.is_some());
+            if let Some([left, _]) = pairs.into_iter().find(|pair| pair[0].at.x >= pair[1].at.x) {
+                faults.push(format!("{:?} is read before what stands left of it", left.line.text));
             }
         }
     }
@@ -118,8 +201,7 @@ pub(crate) fn faults(made: &MadeUp, planned: &[usize]) -> Vec<String> {
 }
 
 /// Whether a page has a row with two lines of one leg.
-pub(crate) fn has_halves(made: &MadeUp) -> bool {
-    let frames =
-        made.pages[0].blocks.iter().flat_map(|block| &block.frames).filter(|frame| frame.leg.is_some());
+pub(crate) fn has_halves(page: &Page) -> bool {
+    let frames = page.blocks.iter().flat_map(|block| &block.frames).filter(|frame| frame.leg.is_some());
     frames.into_iter().any(|frame| frame.lines.windows(2).any(|pair| pair[0].at.y == pair[1].at.y))
 }

@@ -1,6 +1,7 @@
 //! 兀 U+5140 and its compatibility twin U+FA0C share one glyph in the body face: both are copied out as written.
 
-use crate::{editions, glyphs, reader, util};
+use crate::trace::trace;
+use crate::{editions, reader, util};
 
 #[test]
 fn two_characters_with_one_glyph_come_back_as_written() {
@@ -26,6 +27,6 @@ fn two_characters_with_one_glyph_come_back_as_written() {
         assert!(squeezed(util::run("pdftotext", &["-raw", "-enc", "UTF-8", path, "-"])).contains(sentence));
     }
     if util::has("mutool", "-v") {
-        assert!(read(glyphs::traced(path, bytes)).contains(sentence));
+        assert!(read(trace(path, bytes).glyphs).contains(sentence));
     }
 }
