@@ -163,8 +163,9 @@ pub fn preflight(bytes: &[u8], profile: &PrintProfile, order: &Order) -> Result<
 /// # Errors
 /// As of [`preflight`].
 pub fn preflight_page(job: &Job, page: &DisplayPage, bytes: &[u8]) -> Result<Report, PreflightError> {
-    let order = Order { trim: Some(page.trim), bleed: Some(page.bleed), look: Look::Quick };
-    preflight(bytes, &job.edition.layout.press, &order)
+    let profile = &job.edition.layout.press;
+    let bleed = profile.sheet.bleed.unwrap_or(page.bleed);
+    preflight(bytes, profile, &Order { trim: Some(page.trim), bleed: Some(bleed), look: Look::Quick })
 }
 
 /// The standard that a PDF file says it keeps to, if it is one that a print profile can ask for.

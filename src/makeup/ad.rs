@@ -64,7 +64,7 @@ fn picture_copy(
 ) {
     let Some(picture) = setter.pictures.get(id.0 as usize) else { return };
     let crop = Crop::new(picture.size(), block.rect, plan.cropping);
-    notices.extend(figure::told(origin, picture, &crop, &block.rect));
+    notices.extend(figure::told(origin, picture, &crop, &block.rect, &setter.edition.layout.press.pictures));
     let ppi = Some(crop.ppi(picture.width()));
     block.figures.push(placed(FigureCopy::Picture(id), crop, ppi, origin));
 }

@@ -10,11 +10,8 @@ use crate::grid::Rows;
 use crate::notice::{Code, Notice, Origin};
 use crate::paragraph::{Line, StyledText};
 use crate::picture::{Crop, Cropping, Fit, Picture, Stencil};
-use crate::press::Tint;
+use crate::press::{PictureRules, Tint};
 use std::sync::Arc;
-
-/// Under this many pixels to the inch a picture prints visibly coarse (Ghent Workgroup, contone images).
-const LEAST_PPI: u32 = 150;
 
 /// A picture may lose so much of its area to its place before it is told.
 const MOST_CUT: f64 = 1.0 / 3.0;
@@ -109,7 +106,7 @@ pub(super) fn place(
         let outline = outline(figure, inset).cloned();
         // copy runs into the blank beside a cut-out
         let filled = if outline.is_some() && inset.runaround.is_some() { &crop.shown } else { place };
-        notices.extend(told(figure.origin, picture, crop, filled));
+        notices.extend(told(figure.origin, picture, crop, filled, &setter.edition.layout.press.pictures));
         let id = format!("figure-{}", block.figures.len() + 1);
         let (copy, ppi) = (FigureCopy::Picture(figure.picture), Some(crop.ppi(picture.width())));
         let weight = setter.edition.layout.rules.picture;
@@ -159,7 +156,13 @@ impl Standing {
 }
 
 /// What there is to say of a picture in its place.
-pub(super) fn told(origin: Origin, picture: &Picture, crop: &Crop, place: &Rect) -> Vec<Notice> {
+pub(super) fn told(
+    origin: Origin,
+    picture: &Picture,
+    crop: &Crop,
+    place: &Rect,
+    rules: &PictureRules,
+) -> Vec<Notice> {
     let mut notices = Vec::new();
     let (cut, blank) = (crop.cut_off(), crop.left_blank(place));
     for (code, share, most) in
@@ -171,10 +174,11 @@ pub(super) fn told(origin: Origin, picture: &Picture, crop: &Crop, place: &Rect)
             notices.push(notice.number("height_mm", place.height.to_mm()));
         }
     }
+    let wanted = if picture.is_line_art() { rules.line_art_wanted_ppi } else { rules.wanted_ppi };
     let ppi = crop.ppi(picture.width());
-    if ppi < LEAST_PPI {
+    if ppi < wanted {
         let notice = Notice::new(Code::CoarsePicture).at(origin);
-        notices.push(notice.count("ppi", ppi as usize).count("least", LEAST_PPI as usize));
+        notices.push(notice.count("ppi", ppi as usize).count("least", wanted as usize));
     }
     notices
 }
