@@ -243,7 +243,7 @@ fn key(finding: &Finding) -> String {
 
 /// As much as the rules need is looked at: sums of ink and widths of glyphs take long.
 fn look(rules: &[&str]) -> Look {
-    let takes_long = rules.iter().any(|rule| ["F10", "N20", "N21"].contains(rule));
+    let takes_long = rules.iter().any(|rule| ["O06", "F10", "N20", "N21"].contains(rule));
     if takes_long { Look::Whole } else { Look::Quick }
 }
 

@@ -2,7 +2,7 @@
 
 use super::bounds::{Bounds, moved, scale_of};
 use super::finding::Place;
-use super::image::Image;
+use super::pixels::Image;
 use super::reader::entries_of;
 use super::space::Space;
 use super::state::State;

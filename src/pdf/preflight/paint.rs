@@ -1,9 +1,9 @@
 //! Path operators, and what they, glyphs and pictures put on the plates.
 
 use super::bounds::{moved, product, scale_of};
-use super::image::{Image, Pixels};
 use super::ink::{Cap, Glyph, Paint, Path, Rule};
 use super::lexer::Operand;
+use super::pixels::{Image, Pixels};
 use super::space::Space;
 use super::state::{Colour, State};
 use super::walk::{Scope, Walk, numbers};
