@@ -1,9 +1,8 @@
 //! What a JPEG file says before its pixels (ITU-T T.81, Annex B).
 
-use super::PictureError;
 use super::file::{Colours, Depth, Format, Header, Inverted, Pixels};
+use super::{PictureError, jpeg_components};
 use image::metadata::Orientation;
-use jpeg_decoder::{Decoder, PixelFormat};
 use jpeg_encoder::{ColorType, Encoder};
 
 /// Start of scan: the pixels follow.
@@ -98,15 +97,13 @@ fn has_end(mut rest: &[u8]) -> bool {
 
 /// The inks of a JPEG of four components.
 pub(super) fn inks(bytes: &[u8], header: &Header) -> Result<Vec<u8>, PictureError> {
-    let unreadable = |error: jpeg_decoder::Error| PictureError::Unreadable(error.to_string());
-    let mut decoder = Decoder::new(bytes);
-    let mut values = decoder.decode().map_err(unreadable)?;
-    let size = decoder.info().map(|info| (u32::from(info.width), u32::from(info.height), info.pixel_format));
-    if size != Some((header.width, header.height, PixelFormat::CMYK32)) {
+    let stored = jpeg_components(bytes).ok_or_else(|| PictureError::unreadable("a damaged JPEG"))?;
+    let size = (header.width as usize, header.height as usize, 4);
+    if (stored.width, stored.height, stored.count) != size {
         return Err(PictureError::unreadable("a JPEG that is not as its header says"));
     }
-    // the decoder takes all inks for inverted
-    if header.format == Format::Jpeg(None) {
+    let mut values = stored.values;
+    if header.format == Format::Jpeg(Some(Inverted)) {
         values.iter_mut().for_each(|value| *value = 255 - *value);
     }
     Ok(values)
