@@ -575,7 +575,13 @@ pub(super) static PHRASES: [Phrase; 97] = [
             "本版只印黑版或套一色，有 {marks} 处文字线条、{pictures} 幅图片用了别的油墨，改印黑色",
             "the page is printed in other inks than {marks} of its marks and {pictures} of its pictures: these become black",
         ),
-        &[("改版面文件的 inks，或改这些颜色", "change the page's `inks`, or these colours")],
+        &[
+            ("改版面文件的 inks，或改这些颜色", "change the page's `inks`, or these colours"),
+            (
+                "另有 {artworks} 个 PDF 广告照原样放入：请客户另存为黑白",
+                "{artworks} advertisements in PDF stay as they are: ask for them in black",
+            ),
+        ],
     ),
     phrase(
         "PB0301",

@@ -6,7 +6,8 @@ use crate::notice::{Code, Notice, Severity};
 use crate::picture::{Colours, Picture};
 use crate::press::{OffPlan, Tint};
 
-/// Turns what is not in the page's inks into as dark a black; says how many marks and pictures that was.
+/// Turns what is not in the page's inks into as dark a black; says how many marks and pictures that was, and how many
+/// pages of PDF files there are, which stay as they are.
 pub(super) fn hold(
     page: &mut Page,
     plan: &PagePlan,
@@ -24,20 +25,25 @@ pub(super) fn hold(
         lines.flat_map(|placed| &mut placed.line.runs).for_each(|run| held(&mut run.look.tint));
     }
     page.plates = plan.plates;
-    let figures = page.blocks.iter().flat_map(|block| &block.figures);
+    let figures = || page.blocks.iter().flat_map(|block| &block.figures);
     let is_coloured = |copy: &FigureCopy| match copy {
         FigureCopy::Picture(id) => {
             pictures.get(id.0 as usize).is_some_and(|picture| picture.colours() != Colours::Grey)
         }
-        // what a file's page is printed in is said when it is read
         FigureCopy::Artwork(_) => false,
     };
-    let coloured = figures.filter(|figure| is_coloured(&figure.copy)).count();
-    if !plan.plates.are_black() || marks + coloured == 0 {
+    let coloured = figures().filter(|figure| is_coloured(&figure.copy)).count();
+    let artworks = figures().filter(|figure| matches!(figure.copy, FigureCopy::Artwork(_))).count();
+    if !plan.plates.are_black() || marks + coloured + artworks == 0 {
         return None;
     }
     let mut notice =
         Notice::new(Code::OffPlan).at(plan.origin).count("marks", marks).count("pictures", coloured);
+    if artworks > 0 {
+        // their inks can't be changed here
+        notice = notice.count("artworks", artworks);
+        notice.severity = Severity::Warning;
+    }
     if off_plan == OffPlan::Refuse {
         notice.severity = Severity::Error;
     }

@@ -59,7 +59,7 @@ impl Taken {
 
     /// The image object.
     pub(super) fn image(&self, picture: &Picture, press: &PrintProfile) -> Result<Image, PictureError> {
-        if let Some(jpeg) = as_it_came(picture, press).filter(|_| self.untouched) {
+        if let Some(jpeg) = picture.jpeg().filter(|_| self.untouched) {
             let image = Image::jpeg(self.size, jpeg.to_vec(), channels(picture.colours()));
             return Ok(if picture.is_inverted() { image.inverted() } else { image });
         }

@@ -150,6 +150,24 @@ fn a_page_printed_in_black_has_no_other_ink() {
 }
 
 #[test]
+fn an_advertisement_in_pdf_on_a_black_page_is_told() {
+    let paper = exits::paper("black-ad");
+    exits::change(&paper, "01.toml", "page = 1", "page = 1\ninks = [\"black\"]");
+    let edition = paper.join(exits::EDITION);
+    let page = std::fs::read_to_string(edition.join("01.toml")).expect("the page");
+    let ad = "\n[[ad]]\nname = \"brand\"\ncolumns = \"1-1\"\nlines = \"100-110\"\nfile = \"brand.pdf\"\nmark = \"广告\"\n";
+    std::fs::write(edition.join("01.toml"), page + ad).expect("a written file");
+    let drawn = crate::ads::simple("200 100", "1 0 0 0 k 0 0 200 100 re f", "", &[]);
+    std::fs::write(edition.join("brand.pdf"), drawn).expect("a written file");
+    let job = paiban::load(&edition, &Homes::from_environment())
+        .unwrap_or_else(|failure| panic!("{:#?}", failure.notices));
+    let made = paiban::typeset(&job).made;
+    let told =
+        made.notices.iter().find(|notice| notice.code == paiban::notice::Code::OffPlan).expect("a notice");
+    assert_eq!((told.fact("artworks"), told.severity), ("1".to_owned(), paiban::notice::Severity::Warning));
+}
+
+#[test]
 fn a_profile_may_refuse_colour_on_a_black_page() {
     let page = ("04.toml", "page = 4", "page = 4\ninks = [\"black\"]");
     let refuse = ("layouts/profiles/pdfx1a.toml", "off_plan = \"convert\"", "off_plan = \"refuse\"");
