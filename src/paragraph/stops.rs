@@ -3,6 +3,7 @@
 //! Any candidate line is then measured by subtraction: what stands at its edges (an opening mark flush, spaces
 //! left out, a hyphen) is in the sums already.
 
+use super::cost::SPREAD_BOUND;
 use super::marks;
 use super::piece::{Gap, Piece, Prepared};
 use crate::style::HangingPunctuation;
@@ -41,21 +42,6 @@ pub(super) struct Elastic {
     pub widen: [u32; 2],
 }
 
-impl Elastic {
-    /// What gives way between two places.
-    #[inline]
-    pub(super) fn since(&self, before: &Elastic) -> Elastic {
-        let mut between = *self;
-        for (sum, less) in between.shrink.iter_mut().zip(before.shrink) {
-            *sum = sum.wrapping_sub(less);
-        }
-        for (sum, less) in between.widen.iter_mut().zip(before.widen) {
-            *sum = sum.wrapping_sub(less);
-        }
-        between
-    }
-}
-
 /// A place where a line may end and the next begin; also the paragraph's two ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stop {
@@ -74,6 +60,10 @@ pub(super) struct Stop {
 pub(super) struct LineEnd {
     /// The width, the last mark whole, in units.
     pub width: i64,
+    /// The width with all before the last piece squeezed, and the last mark cut or hanging.
+    least: i64,
+    /// The width with all before the last piece spread to its bound.
+    most: i64,
     /// What all before the last piece gives and takes.
     inner: Ease,
     /// What the last mark may give up.
@@ -87,6 +77,10 @@ pub(super) struct LineEnd {
 pub(super) struct LineBegin {
     /// The width, in units.
     pub width: i64,
+    /// The width with all up to the first piece squeezed.
+    least: i64,
+    /// The width with all up to the first piece spread to its bound.
+    most: i64,
     /// What all up to the first piece gives and takes.
     outer: Ease,
 }
@@ -94,10 +88,6 @@ pub(super) struct LineBegin {
 /// Sums of what gives way; they wrap, and only differences within a line are read.
 #[derive(Clone, Copy, Debug, Default)]
 struct Ease {
-    /// What all tiers give up.
-    room: u32,
-    /// What word spaces and 中西间距 take on.
-    widening: u32,
     /// Even gaps.
     gaps: u32,
     /// How many elastic items.
@@ -118,29 +108,48 @@ impl LineBegin {
         between(self.outer.gaps, end.inner.gaps)
     }
 
-    /// What its word spaces and 中西间距 take on.
+    /// What it takes on with every space and every even gap spread to its bound.
     #[inline]
-    pub(super) fn widening_to(&self, end: &LineEnd) -> i64 {
-        between(self.outer.widening, end.inner.widening)
-    }
-
-    /// What it takes on with every even gap spread by so much.
-    #[inline]
-    pub(super) fn spread_to(&self, end: &LineEnd, gap: i64) -> i64 {
-        self.widening_to(end) + gap * self.gaps_to(end)
+    pub(super) fn stretch_to(&self, end: &LineEnd) -> i64 {
+        self.most_to(end) - self.width_to(end)
     }
 
     /// Whether it is longer than its measure with everything squeezed that gives way.
     #[inline]
     pub(super) fn is_too_long_to(&self, end: &LineEnd, measure: i64) -> bool {
-        let trim = i64::from(end.trim.max(end.hang));
-        self.width_to(end) - trim - between(self.outer.room, end.inner.room) > measure
+        // a single piece gives up nothing inside, though it would be counted
+        end.least - self.least > measure
+            && (end.inner.items >= self.outer.items || self.width_to(end) - end.trimmed() > measure)
+    }
+
+    /// What a line from here to `end` holds with everything spread to its bound; a single piece, though nothing in it
+    /// is spread, would seem to hold less than it does.
+    #[inline]
+    pub(super) fn most_to(&self, end: &LineEnd) -> i64 {
+        end.most - self.most
     }
 
     /// A line that begins here and is shorter.
     pub(super) fn indented(mut self, by: i64) -> LineBegin {
         self.width -= by;
+        self.least -= by;
+        self.most -= by;
         self
+    }
+}
+
+impl LineEnd {
+    /// What the last mark gives up at most.
+    #[inline]
+    fn trimmed(&self) -> i64 {
+        i64::from(self.trim.max(self.hang))
+    }
+
+    /// A line that ends here with a hyphen.
+    #[inline]
+    fn wider(self, hyphen: i64) -> LineEnd {
+        let Self { width, least, most, .. } = self;
+        LineEnd { width: width + hyphen, least: least + hyphen, most: most + hyphen, ..self }
     }
 }
 
@@ -154,7 +163,26 @@ fn between(before: u32, after: u32) -> i64 {
 #[derive(Clone, Copy, Default)]
 struct Sums {
     width: i64,
+    /// What all tiers give up.
+    room: i64,
+    /// What all gaps take on within their bound.
+    stretch: i64,
     ease: Ease,
+}
+
+impl Sums {
+    /// A line that begins with the piece summed last, at this width.
+    #[inline]
+    fn begin(&self, width: i64) -> LineBegin {
+        LineBegin { width, least: width - self.room, most: width + self.stretch, outer: self.ease }
+    }
+
+    /// A line whose last piece comes next and ends at this width; what its mark may give up, and how much of it hang.
+    #[inline]
+    fn end(&self, width: i64, (trim, hang): (u32, u32)) -> LineEnd {
+        let least = width - self.room - i64::from(trim.max(hang));
+        LineEnd { width, least, most: width + self.stretch, inner: self.ease, trim, hang }
+    }
 }
 
 /// Every place where a line may end, from the paragraph's start to its end.
@@ -165,6 +193,8 @@ pub(super) struct Stops {
     pub items: Vec<Elastic>,
     /// A line that begins at this piece or later and ends the paragraph is a runt.
     pub runt_from: u32,
+    /// The width of the widest piece, in units.
+    pub widest: i64,
 }
 
 impl Stops {
@@ -175,18 +205,24 @@ impl Stops {
             list: Vec::with_capacity(pieces.len() + 1),
             items: vec![Elastic::default()],
             runt_from: runt_from(pieces),
+            widest: 0,
         };
         let units: Vec<i64> = text.looks.iter().map(|look| look.size.em().units() / 1000).collect();
+        let bound = SPREAD_BOUND * text.gap_unit();
         let (mut sums, mut ending) = (Sums::default(), LineEnd::default());
         for (n, piece) in pieces.iter().enumerate() {
             let unit = units[usize::from(piece.look)];
             let lead = unit * i64::from(piece.lead);
             let mut start = sums.width + lead;
-            sums.ease.gaps += u32::from(piece.gap == Gap::Even);
+            if piece.gap == Gap::Even {
+                sums.ease.gaps += 1;
+                sums.stretch += bound;
+            }
             if piece.gap == Gap::Mixed {
                 stops.mixed(&mut sums, piece, unit);
             }
-            let inner = sums.ease;
+            let inner = sums;
+            stops.widest = stops.widest.max(unit * i64::from(piece.advance));
             let is_han = piece.class == CharClass::Han;
             if is_han {
                 sums.width = start + unit * i64::from(piece.advance);
@@ -202,35 +238,31 @@ impl Stops {
                 };
                 let indent = if n == 0 { text.indent.units() } else { 0 };
                 stops.list.push(Stop {
-                    end: LineEnd { width: ending.width + hyphen, ..ending },
-                    begin: LineBegin { width: start - indent, outer: sums.ease },
+                    end: ending.wider(hyphen),
+                    begin: sums.begin(start - indent),
                     piece: n as u32,
                     kind: piece.before,
                 });
             }
             if is_han {
-                ending = LineEnd { width: sums.width, inner, trim: 0, hang: 0 };
+                ending = inner.end(sums.width, (0, 0));
             } else if piece.class != CharClass::Space {
                 let (more, trim) = marks::at_line_end(piece, text.rules.marks);
                 let hang = if may_hang(text, n) { piece.width() + more } else { 0 };
-                let (trim, hang) = ((unit * trim) as u32, (unit * hang) as u32);
-                ending = LineEnd { width: sums.width + unit * more, inner, trim, hang };
+                ending = inner.end(sums.width + unit * more, ((unit * trim) as u32, (unit * hang) as u32));
             }
         }
-        let begin = LineBegin { width: sums.width, outer: sums.ease };
+        let begin = sums.begin(sums.width);
         let (piece, kind) = (pieces.len() as u32, BreakKind::Allowed);
         stops.list.push(Stop { end: ending, begin, piece, kind });
         stops
     }
 
-    /// What gives way inside a line.
+    /// What gives way up to the inside of a line and up to its end, if anything does in it.
     #[inline]
-    pub(super) fn elastic(&self, from: &LineBegin, to: &LineEnd) -> Elastic {
-        let (first, end) = (from.outer.items, to.inner.items);
-        if end <= first {
-            return Elastic::default();
-        }
-        self.items[end as usize].since(&self.items[first as usize])
+    pub(super) fn elastic(&self, from: &LineBegin, to: &LineEnd) -> Option<(&Elastic, &Elastic)> {
+        let (first, end) = (from.outer.items as usize, to.inner.items as usize);
+        if end <= first { None } else { Some((&self.items[first], &self.items[end])) }
     }
 
     fn mixed(&mut self, sums: &mut Sums, piece: &Piece, unit: i64) {
@@ -251,10 +283,10 @@ impl Stops {
     fn item(&mut self, sums: &mut Sums, (tier, room): (usize, i64), widens: Option<(usize, i64)>) {
         let mut sum = self.items.last().copied().unwrap_or_default();
         sum.shrink[tier] = sum.shrink[tier].wrapping_add(room as u32);
-        sums.ease.room = sums.ease.room.wrapping_add(room as u32);
+        sums.room += room;
         if let Some((kind, more)) = widens {
+            sums.stretch += more;
             sum.widen[kind] = sum.widen[kind].wrapping_add(more as u32);
-            sums.ease.widening = sums.ease.widening.wrapping_add(more as u32);
         }
         self.items.push(sum);
         sums.ease.items += 1;
