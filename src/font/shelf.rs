@@ -83,6 +83,13 @@ impl FontShelf {
         })
     }
 
+    /// The glyph and advance, in thousandths of an em, that [`FontShelf::pick`] would give, if it has given them before
+    /// and they are of this face and to nobody's report.
+    #[inline]
+    pub fn known(&self, family: FamilyId, c: char, face: FaceId) -> Option<(GlyphId, u16)> {
+        self.tables[usize::from(family.0)].known(c, face)
+    }
+
     /// The glyph for a character that stands in Latin text, such as a curly quote between Latin words.
     pub fn pick_latin(&self, family: FamilyId, c: char) -> CharGlyph {
         self.find(self.family(family), Script::Latin, c)

@@ -193,7 +193,7 @@ pub(super) struct Stops {
     pub items: Vec<Elastic>,
     /// A line that begins at this piece or later and ends the paragraph is a runt.
     pub runt_from: u32,
-    /// The width of the widest piece, in units.
+    /// No piece is wider, in units.
     pub widest: i64,
 }
 
@@ -201,61 +201,27 @@ impl Stops {
     /// The stops of at least this kind.
     pub(super) fn new(text: &Prepared, least: BreakKind) -> Stops {
         let pieces = &text.pieces;
-        let mut stops = Stops {
-            list: Vec::with_capacity(pieces.len() + 1),
-            items: vec![Elastic::default()],
-            runt_from: runt_from(pieces),
-            widest: 0,
-        };
         let units: Vec<i64> = text.looks.iter().map(|look| look.size.em().units() / 1000).collect();
+        let widest = pieces.iter().map(|piece| i64::from(piece.advance)).max();
+        let stops = Stops {
+            list: Vec::with_capacity(pieces.len() + 1),
+            items: Vec::with_capacity(pieces.len() / 4 + 4),
+            runt_from: runt_from(pieces),
+            widest: units.iter().max().map_or(0, |unit| unit * widest.unwrap_or(0)),
+        };
         let bound = SPREAD_BOUND * text.gap_unit();
-        let (mut sums, mut ending) = (Sums::default(), LineEnd::default());
-        for (n, piece) in pieces.iter().enumerate() {
-            let unit = units[usize::from(piece.look)];
-            let lead = unit * i64::from(piece.lead);
-            let mut start = sums.width + lead;
-            if piece.gap == Gap::Even {
-                sums.ease.gaps += 1;
-                sums.stretch += bound;
+        let (sums, ending) = (Sums::default(), LineEnd::default());
+        let mut summing = Summing { text, least, units, bound, stops, sums, ending };
+        summing.stops.items.push(Elastic::default());
+        let mut n = 0;
+        while n < pieces.len() {
+            let run = summing.run(n);
+            if run == 0 {
+                summing.piece(n);
             }
-            if piece.gap == Gap::Mixed {
-                stops.mixed(&mut sums, piece, unit);
-            }
-            let inner = sums;
-            stops.widest = stops.widest.max(unit * i64::from(piece.advance));
-            let is_han = piece.class == CharClass::Han;
-            if is_han {
-                sums.width = start + unit * i64::from(piece.advance);
-            } else {
-                sums.width = start + unit * piece.width();
-                start += unit * i64::from(marks::start_trim(piece));
-                stops.own(&mut sums, piece, unit);
-            }
-            if n == 0 || piece.before >= least {
-                let hyphen = match piece.before {
-                    BreakKind::Hyphen => text.hyphen(n).map_or(0, |hyphen| unit * i64::from(hyphen.advance)),
-                    _ => 0,
-                };
-                let indent = if n == 0 { text.indent.units() } else { 0 };
-                stops.list.push(Stop {
-                    end: ending.wider(hyphen),
-                    begin: sums.begin(start - indent),
-                    piece: n as u32,
-                    kind: piece.before,
-                });
-            }
-            if is_han {
-                ending = inner.end(sums.width, (0, 0));
-            } else if piece.class != CharClass::Space {
-                let (more, trim) = marks::at_line_end(piece, text.rules.marks);
-                let hang = if may_hang(text, n) { piece.width() + more } else { 0 };
-                ending = inner.end(sums.width + unit * more, ((unit * trim) as u32, (unit * hang) as u32));
-            }
+            n += run.max(1);
         }
-        let begin = sums.begin(sums.width);
-        let (piece, kind) = (pieces.len() as u32, BreakKind::Allowed);
-        stops.list.push(Stop { end: ending, begin, piece, kind });
-        stops
+        summing.end()
     }
 
     /// What gives way up to the inside of a line and up to its end, if anything does in it.
@@ -264,32 +230,134 @@ impl Stops {
         let (first, end) = (from.outer.items as usize, to.inner.items as usize);
         if end <= first { None } else { Some((&self.items[first], &self.items[end])) }
     }
+}
 
-    fn mixed(&mut self, sums: &mut Sums, piece: &Piece, unit: i64) {
-        let (room, more) = (unit * i64::from(piece.lead_room), unit * widening(piece));
-        self.item(sums, (tier::MIXED, room), Some((1, more)));
+/// Stops in the making.
+struct Summing<'a> {
+    text: &'a Prepared,
+    least: BreakKind,
+    /// The units in a thousandth of each look's em.
+    units: Vec<i64>,
+    /// What an even gap takes on, in units.
+    bound: i64,
+    stops: Stops,
+    sums: Sums,
+    /// How a line ends with the last piece that is no space.
+    ending: LineEnd,
+}
+
+impl Summing<'_> {
+    /// Sums up Han characters of one look with even gaps before which a line may end: most of all text, and nothing but
+    /// widths and gaps are to be summed. Says how many.
+    #[inline]
+    fn run(&mut self, first: usize) -> usize {
+        let pieces = &self.text.pieces[first..];
+        let plain = |piece: &&Piece| {
+            let same = piece.class == CharClass::Han && piece.look == pieces[0].look;
+            same && piece.gap == Gap::Even && piece.before == BreakKind::Allowed
+        };
+        let run = pieces.iter().take_while(plain).count();
+        if run > 0 {
+            self.sum_run(first, run);
+        }
+        run
+    }
+
+    #[inline(never)] // so that all that it sums stays in registers
+    fn sum_run(&mut self, first: usize, run: usize) {
+        let run = &self.text.pieces[first..first + run];
+        let unit = self.units[usize::from(run[0].look)];
+        let (bound, mut now, mut end) = (self.bound, self.sums, self.ending);
+        for (n, piece) in (first as u32..).zip(run) {
+            let start = now.width;
+            now.ease.gaps += 1;
+            now.stretch += bound;
+            now.width += unit * i64::from(piece.advance);
+            self.stops.list.push(Stop { end, begin: now.begin(start), piece: n, kind: BreakKind::Allowed });
+            end = now.end(now.width, (0, 0));
+        }
+        (self.sums, self.ending) = (now, end);
+    }
+
+    /// Sums up any piece.
+    fn piece(&mut self, n: usize) {
+        let piece = &self.text.pieces[n];
+        let unit = self.units[usize::from(piece.look)];
+        let mut start = self.sums.width + unit * i64::from(piece.lead);
+        match piece.gap {
+            Gap::Even => {
+                self.sums.ease.gaps += 1;
+                self.sums.stretch += self.bound;
+            }
+            Gap::Mixed => {
+                let (room, more) = (unit * i64::from(piece.lead_room), unit * widening(piece));
+                self.item((tier::MIXED, room), Some((1, more)));
+            }
+            Gap::Fixed => {}
+        }
+        let inner = self.sums;
+        self.sums.width = start + unit * piece.width();
+        if !piece.class.is_latin() {
+            start += unit * i64::from(marks::start_trim(piece));
+            self.own(piece, unit);
+        }
+        if n == 0 || piece.before >= self.least {
+            self.stop(n, start);
+        }
+        if piece.class.is_latin() {
+            self.ending = inner.end(self.sums.width, (0, 0));
+        } else if piece.class != CharClass::Space {
+            let (more, trim) = marks::at_line_end(piece, self.text.rules.marks);
+            let hang = if may_hang(self.text, n) { piece.width() + more } else { 0 };
+            let given = ((unit * trim) as u32, (unit * hang) as u32);
+            self.ending = inner.end(self.sums.width + unit * more, given);
+        }
+    }
+
+    /// A line may end before a piece, and the next begins at `start`.
+    fn stop(&mut self, n: usize, start: i64) {
+        let piece = &self.text.pieces[n];
+        let hyphen = match piece.before {
+            BreakKind::Hyphen => self.text.hyphen(n).map_or(0, |hyphen| i64::from(hyphen.advance)),
+            _ => 0,
+        };
+        let indent = if n == 0 { self.text.indent.units() } else { 0 };
+        self.stops.list.push(Stop {
+            end: self.ending.wider(self.units[usize::from(piece.look)] * hyphen),
+            begin: self.sums.begin(start - indent),
+            piece: n as u32,
+            kind: piece.before,
+        });
     }
 
     /// What the piece itself gives up or takes on inside a line.
-    fn own(&mut self, sums: &mut Sums, piece: &Piece, unit: i64) {
+    fn own(&mut self, piece: &Piece, unit: i64) {
         if is_word_space(piece) {
             let (room, more) = (unit * word_room(piece), unit * widening(piece));
-            self.item(sums, (tier::WORD, room), Some((0, more)));
+            self.item((tier::WORD, room), Some((0, more)));
         } else if piece.room() > 0 {
-            self.item(sums, (tier_of(piece.class), unit * piece.room()), None);
+            self.item((tier_of(piece.class), unit * piece.room()), None);
         }
     }
 
-    fn item(&mut self, sums: &mut Sums, (tier, room): (usize, i64), widens: Option<(usize, i64)>) {
-        let mut sum = self.items.last().copied().unwrap_or_default();
+    fn item(&mut self, (tier, room): (usize, i64), widens: Option<(usize, i64)>) {
+        let mut sum = self.stops.items.last().copied().unwrap_or_default();
         sum.shrink[tier] = sum.shrink[tier].wrapping_add(room as u32);
-        sums.room += room;
+        self.sums.room += room;
         if let Some((kind, more)) = widens {
-            sums.stretch += more;
             sum.widen[kind] = sum.widen[kind].wrapping_add(more as u32);
+            self.sums.stretch += more;
         }
-        self.items.push(sum);
-        sums.ease.items += 1;
+        self.stops.items.push(sum);
+        self.sums.ease.items += 1;
+    }
+
+    /// The paragraph's end.
+    fn end(mut self) -> Stops {
+        let begin = self.sums.begin(self.sums.width);
+        let (piece, kind) = (self.text.pieces.len() as u32, BreakKind::Allowed);
+        self.stops.list.push(Stop { end: self.ending, begin, piece, kind });
+        self.stops
     }
 }
 
