@@ -1,5 +1,6 @@
 //! One face.
 
+use super::cff_subset;
 use rusttype::{Font, OutlineBuilder, Point, Scale};
 use self_cell::self_cell;
 use std::fmt;
@@ -139,6 +140,13 @@ impl Face {
     /// Whether the outlines are PostScript ones (`CFF `).
     pub fn is_cff(&self) -> bool {
         self.tables().tables().cff.is_some()
+    }
+
+    /// Its program cut down to those glyphs, numbered and keyed in their order, the first `.notdef`; `None` if it is no CFF
+    /// program, or one that can't be cut down here.
+    pub fn cff_subset(&self, glyphs: &[GlyphId]) -> Option<Vec<u8>> {
+        let cff = self.tables().raw_face().table(ttf_parser::Tag::from_bytes(b"CFF "))?;
+        cff_subset::subset(cff, glyphs)
     }
 
     /// The glyph of a character, if the face has one.

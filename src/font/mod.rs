@@ -4,6 +4,7 @@
 //! yet: shape scripts that need more than kerning and vertical forms; read collections (`.ttc`).
 
 mod cff;
+mod cff_subset;
 mod char_table;
 mod embed;
 mod face;
