@@ -28,8 +28,12 @@ const UNIT: &[u8] = &[140, 139, 139, 140, 139, 139];
 const DEEPEST: usize = 10;
 
 /// The program with those glyphs alone, numbered and keyed in their order; the first must be `.notdef`. `None` if it can't
-/// be done here.
-pub(super) fn subset(bytes: &[u8], glyphs: &[GlyphId]) -> Option<Vec<u8>> {
+/// be done here. `read` appends a part of the program to what it is given.
+pub(super) fn subset(
+    bytes: &[u8],
+    glyphs: &[GlyphId],
+    read: impl Fn(&[u8], &mut Vec<u8>) -> Option<()>,
+) -> Option<Vec<u8>> {
     let source = Source::parse(bytes)?;
     let mut fonts = BTreeMap::new();
     let mut select = Vec::with_capacity(glyphs.len());
@@ -41,7 +45,7 @@ pub(super) fn subset(bytes: &[u8], glyphs: &[GlyphId]) -> Option<Vec<u8>> {
         }
     }
     let mut programs = Vec::with_capacity(glyphs.len());
-    let mut written = Vec::with_capacity(glyphs.len() * 256);
+    let (mut written, mut program) = (Vec::with_capacity(glyphs.len() * 256), Vec::new());
     for (glyph, font) in glyphs.iter().zip(&select) {
         let mut inliner = Inliner {
             out: written,
@@ -51,7 +55,9 @@ pub(super) fn subset(bytes: &[u8], glyphs: &[GlyphId]) -> Option<Vec<u8>> {
             stems: 0,
             mask: 0,
         };
-        inliner.run(source.glyphs.get(usize::from(glyph.0))?, DEEPEST)?;
+        program.clear();
+        read(source.glyphs.get(usize::from(glyph.0))?, &mut program)?;
+        inliner.run(&program, DEEPEST)?;
         written = inliner.out;
         programs.push(written.len());
     }

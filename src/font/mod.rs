@@ -14,7 +14,7 @@ mod shelf;
 
 pub use char_table::{CharGlyph, Found};
 pub use embed::FaceMetrics;
-pub use face::{Embedding, Face, FaceError, FontBytes, GlyphId, InkBox, Outline};
+pub use face::{Embedding, Face, FaceError, FontBytes, FontSource, GlyphId, InkBox, Outline};
 pub use height::InkHeight;
 pub use program::{Charset, FontProgram};
 pub use shelf::{FaceId, Family, FamilyId, FontShelf};
