@@ -70,23 +70,6 @@ fn warm(edition: &Path) {
     stage("page map", || paiban::page_map(&job, &set, &["page.pdf".to_owned()]));
     let png = stage("draw proof at 100 dpi", || paiban::write_png(&job, &set.display[0], 100));
     println!("  PDF {} bytes, proof {} bytes", pdf.bytes.len(), png.bytes.len());
-    press(&job);
-}
-
-/// Sixteen press files, one a page, with all that each holds, and the look through each.
-fn press(job: &Job) {
-    const PAGES: usize = 16;
-    let job = repeated(job, PAGES);
-    let set = paiban::typeset(&job);
-    let write = |page| paiban::write_pdf(&job, page, 0).expect("a page").bytes;
-    let files: Vec<Vec<u8>> = stage("write 16 press files", || set.display.iter().map(write).collect());
-    let icc = job.edition.layout.press.condition.icc.as_ref().and_then(|icc| icc.deflated());
-    let (sum, profile) = (files.iter().map(Vec::len).sum::<usize>(), icc.map_or(0, <[u8]>::len));
-    println!("    {} bytes a file, {profile} of them the output profile", sum / files.len());
-    stage("preflight them", || {
-        let looked = set.display.iter().zip(&files);
-        looked.for_each(|(page, bytes)| drop(paiban::preflight_page(&job, page, bytes)));
-    });
 }
 
 /// Editions of this page once, 16 and 64 times over, each copy with stories of its own: set whole, and set again after one

@@ -128,25 +128,46 @@ pub fn typeset_again(job: &Job, before: (&Job, Typeset)) -> Typeset {
 /// # Errors
 /// When a face can't be embedded.
 pub fn write_pdf(job: &Job, page: &DisplayPage, stamp: i64) -> Result<Written, PdfError> {
-    let about = PdfJob {
-        title: format!("{} {}", job.edition.name, page.number),
+    let title = format!("{} {}", job.edition.name, page.number);
+    write_pages(job, std::slice::from_ref(page), press_job(job, title, stamp))
+}
+
+/// Writes all pages as one print-ready PDF, labelled with their numbers. `stamp` as of [`write_pdf`].
+///
+/// # Errors
+/// When a face can't be embedded.
+pub fn write_edition_pdf(job: &Job, pages: &[DisplayPage], stamp: i64) -> Result<Written, PdfError> {
+    let mut about = press_job(job, job.edition.name.clone(), stamp);
+    about.labels = job.edition.pages.iter().map(edition::PagePlan::label).collect();
+    write_pages(job, pages, about)
+}
+
+fn press_job(job: &Job, title: String, stamp: i64) -> PdfJob {
+    PdfJob {
+        title,
+        labels: Vec::new(),
         creator: concat!("paiban ", env!("CARGO_PKG_VERSION")).to_owned(),
         producer: concat!("paiban ", env!("CARGO_PKG_VERSION")).to_owned(),
         stamp: Stamp(stamp),
         spots: job.edition.layout.spots.clone(),
         profile: job.edition.layout.press.clone(),
-    };
+    }
+}
+
+fn write_pages(job: &Job, pages: &[DisplayPage], about: PdfJob) -> Result<Written, PdfError> {
     let sheet = &about.profile.sheet;
-    let marked = (sheet.bleed.is_some() || !sheet.marks.is_empty()).then(|| {
+    let marked = |page: &DisplayPage| {
         let mut page = page.clone();
         page.bleed = sheet.bleed.unwrap_or(page.bleed);
-        let (date, name) = (Stamp(stamp).iso(), job.edition.layout.press.standard.name());
-        let slug = format!("{}  {date}  {name}  {}", about.title, about.producer);
+        let (date, name) = (about.stamp.iso(), about.profile.standard.name());
+        let slug = format!("{} {}  {date}  {name}  {}", job.edition.name, page.number, about.producer);
         display::add_press_marks(&mut page, &sheet.marks, (&job.shelf, &slug));
         page
-    });
-    let page = marked.as_ref().unwrap_or(page);
-    let written = pdf::write(page, &job.shelf, &job.pictures, &job.artworks, &about)?;
+    };
+    let is_marked = sheet.bleed.is_some() || !sheet.marks.is_empty();
+    let marked: Vec<_> = pages.iter().filter(|_| is_marked).map(marked).collect();
+    let pages = if is_marked { &marked } else { pages };
+    let written = pdf::write(pages, &job.shelf, &job.pictures, &job.artworks, &about)?;
     Ok(Written { bytes: written.bytes, notices: written.notices, contents: written.contents })
 }
 
@@ -163,9 +184,19 @@ pub fn preflight(bytes: &[u8], profile: &PrintProfile, order: &Order) -> Result<
 /// # Errors
 /// As of [`preflight`].
 pub fn preflight_page(job: &Job, page: &DisplayPage, bytes: &[u8]) -> Result<Report, PreflightError> {
+    preflight_pages(job, std::slice::from_ref(page), bytes)
+}
+
+/// Looks quickly through a file of pages that was just written; a trim is ordered where all have the same.
+///
+/// # Errors
+/// As of [`preflight`].
+pub fn preflight_pages(job: &Job, pages: &[DisplayPage], bytes: &[u8]) -> Result<Report, PreflightError> {
     let profile = &job.edition.layout.press;
-    let bleed = profile.sheet.bleed.unwrap_or(page.bleed);
-    preflight(bytes, profile, &Order { trim: Some(page.trim), bleed: Some(bleed), look: Look::Quick })
+    let trim = pages.first().map(|page| page.trim);
+    let trim = trim.filter(|trim| pages.iter().all(|page| page.trim == *trim));
+    let bleed = profile.sheet.bleed.or_else(|| pages.iter().map(|page| page.bleed).min());
+    preflight(bytes, profile, &Order { trim, bleed, look: Look::Quick })
 }
 
 /// The standard that a PDF file says it keeps to, if it is one that a print profile can ask for.

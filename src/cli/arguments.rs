@@ -43,6 +43,9 @@ pub(super) struct Build {
     /// Prints by this profile of profiles/ instead of the layout's own
     #[arg(long, value_name = "NAME")]
     pub profile: Option<String>,
+    /// Writes all pages to one PDF, which has each face and the output profile once
+    #[arg(long)]
+    pub one_file: bool,
     /// Writes the print shop's manifest: files with their sha256, inks, fonts, pictures and findings, as JSON
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,

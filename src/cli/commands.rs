@@ -4,11 +4,13 @@ use super::arguments::{self, Build, Proof, Target};
 use super::environment;
 use super::outbox::{self, Outbox};
 use super::preflight;
+use paiban::edition::PagePlan;
 use paiban::input::{Homes, Job, Sources};
 use paiban::notice::{Code, Notice, Severity};
 use paiban::report::SentFile;
-use paiban::{Overlay, Typeset};
+use paiban::{Overlay, Typeset, Written};
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Dots per inch of the proofs beside press PDFs.
@@ -53,9 +55,14 @@ impl Outcome {
 pub(super) fn build(build: &Build) -> Outcome {
     run(&build.target, build.profile.as_deref(), |press| {
         press.lists = build.manifest.is_some();
-        for index in 0..press.set.display.len() {
-            let bytes = press.pdf(index, "")?;
-            press.preflight(index, &bytes)?;
+        if build.one_file {
+            let bytes = press.one_pdf()?;
+            press.preflight(0..press.set.display.len(), &bytes)?;
+        } else {
+            for index in 0..press.set.display.len() {
+                let bytes = press.pdf(index, "")?;
+                press.preflight(index..index + 1, &bytes)?;
+            }
         }
         if build.proofs {
             (0..press.set.display.len()).try_for_each(|index| press.png(index, BUILD_DPI))?;
@@ -163,30 +170,48 @@ impl Press<'_> {
         let written = paiban::write_pdf(self.job, page, self.stamp)
             .map_err(|error| internal(&error.to_string()).on_page(page.number))?;
         let path = self.path(index, &format!("{suffix}.pdf"));
+        self.stage(index..index + 1, path, written)
+    }
+
+    /// Stages one PDF of all pages; its bytes.
+    fn one_pdf(&mut self) -> Result<Vec<u8>, Notice> {
+        let written = paiban::write_edition_pdf(self.job, &self.set.display, self.stamp)
+            .map_err(|error| internal(&error.to_string()))?;
+        let path = self.target.output.join(format!("{}.pdf", self.job.edition.name));
+        self.stage(0..self.set.display.len(), path, written)
+    }
+
+    fn stage(&mut self, pages: Range<usize>, path: PathBuf, written: Written) -> Result<Vec<u8>, Notice> {
         self.outcome.notices.extend(written.notices);
         self.outbox.stage(&path, &written.bytes).map_err(|error| not_written(&path, &error))?;
         if self.lists {
-            let pages = self.job.edition.pages[index].numbers().collect();
-            self.sent.push(SentFile::new(pages, &written.bytes, written.contents));
+            let numbers = self.job.edition.pages[pages.clone()].iter().flat_map(PagePlan::numbers);
+            self.sent.push(SentFile::new(numbers.collect(), &written.bytes, written.contents));
         }
-        self.pdfs.push(path);
+        self.pdfs.extend(pages.map(|_| path.clone()));
         Ok(written.bytes)
     }
 
-    /// Tells every breach in a page's PDF.
-    fn preflight(&mut self, index: usize, bytes: &[u8]) -> Result<(), Notice> {
-        let page = &self.set.display[index];
-        let report = paiban::preflight_page(self.job, page, bytes)
-            .map_err(|error| internal(&error.to_string()).on_page(page.number))?;
+    /// Tells every breach in a PDF of those pages.
+    fn preflight(&mut self, pages: Range<usize>, bytes: &[u8]) -> Result<(), Notice> {
+        let pages = &self.set.display[pages];
+        let report = paiban::preflight_pages(self.job, pages, bytes)
+            .map_err(|error| internal(&error.to_string()).on_page(pages[0].number))?;
         let breaches = report.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
-        let notices = breaches.map(|finding| preflight::notice(finding).on_page(page.number));
+        let notices = breaches.map(|finding| {
+            // the file counts its own pages; what is said of the whole of it is said of its first
+            let place = finding.page.map_or(0, |page| page.saturating_sub(1) as usize);
+            preflight::notice(finding).on_page(pages[place.min(pages.len() - 1)].number)
+        });
         self.outcome.notices.extend(notices);
         Ok(())
     }
 
     fn manifest(&mut self, path: &Path) -> Result<(), Notice> {
         let folder = path.parent().unwrap_or(Path::new(""));
-        for (file, pdf) in self.sent.iter_mut().zip(&self.pdfs) {
+        let mut pdfs = self.pdfs.clone();
+        pdfs.dedup();
+        for (file, pdf) in self.sent.iter_mut().zip(&pdfs) {
             file.name = outbox::way(folder, pdf);
         }
         let text = paiban::manifest(self.job, &self.sent, &self.outcome.notices);

@@ -144,6 +144,11 @@ impl PagePlan {
         self.number..=self.number + u32::from(self.spread)
     }
 
+    /// What it is called in a file of several: its number, or both of a spread.
+    pub fn label(&self) -> String {
+        self.numbers().map(|number| number.to_string()).collect::<Vec<_>>().join("-")
+    }
+
     /// The number of the page on which a block begins.
     pub fn number_of(&self, block: &Block) -> u32 {
         let left = block.area.rect(&block.columns, &block.rows).x;

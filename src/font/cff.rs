@@ -33,7 +33,7 @@ struct Private<'a> {
 
 /// Where things stand in the program (note 5176, 5).
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Index<'a> {
+pub(super) struct Index<'a> {
     data: &'a [u8],
     /// Bytes of an offset.
     size: usize,
@@ -124,7 +124,7 @@ fn offset(value: f64) -> usize {
 }
 
 impl<'a> Index<'a> {
-    fn read(bytes: &'a [u8]) -> Option<(Index<'a>, &'a [u8])> {
+    pub fn read(bytes: &'a [u8]) -> Option<(Index<'a>, &'a [u8])> {
         let count = usize::from(u16::from_be_bytes([*bytes.first()?, *bytes.get(1)?]));
         if count == 0 {
             return Some((Index::default(), &bytes[2..]));
@@ -148,13 +148,48 @@ impl<'a> Index<'a> {
         Some(bytes.iter().fold(0, |sum, &byte| sum << 8 | usize::from(byte)))
     }
 
-    fn get(&self, n: usize) -> Option<&'a [u8]> {
+    /// What is added to the numbers by which programs call subroutines: small numbers are written short (note 5177, 4.7).
+    pub fn bias(&self) -> i32 {
+        match self.count {
+            0..1240 => 107,
+            1240..33_900 => 1131,
+            _ => 32_768,
+        }
+    }
+
+    pub fn get(&self, n: usize) -> Option<&'a [u8]> {
         if n >= self.count {
             return None;
         }
         let (from, to) = (self.offset(n)?, self.offset(n + 1)?);
         self.data.get(self.body().checked_add(from)?..self.body().checked_add(to)?)
     }
+}
+
+/// A dictionary's operators with their operands as written (note 5176, 4).
+pub(super) fn operators(mut bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let whole = bytes;
+        loop {
+            let length = match *bytes {
+                [12, second, ref rest @ ..] => {
+                    bytes = rest;
+                    return Some((0x0C00 | u16::from(second), &whole[..whole.len() - rest.len() - 2]));
+                }
+                [key @ 0..=21, ref rest @ ..] => {
+                    bytes = rest;
+                    return Some((u16::from(key), &whole[..whole.len() - rest.len() - 1]));
+                }
+                [28, ..] => 3,
+                [29, ..] => 5,
+                [30, ref rest @ ..] => 1 + rest.len() - decimal(rest).1.len(),
+                [247..=254, ..] => 2,
+                [_, ..] => 1,
+                [] => return None,
+            };
+            bytes = bytes.get(length..)?;
+        }
+    })
 }
 
 /// A dictionary's operands by operator (note 5176, 4).
@@ -343,13 +378,7 @@ impl Run<'_, '_> {
     }
 
     fn call(&mut self, index: &Index<'_>, depth: usize) -> Option<Found> {
-        // note 5177, 4.7: small numbers are written short
-        let bias = match index.count {
-            0..1240 => 107,
-            1240..33_900 => 1131,
-            _ => 32_768,
-        };
-        let number = self.stack.pop()? as i64 + bias;
+        let number = self.stack.pop()? as i64 + i64::from(index.bias());
         let program = index.get(usize::try_from(number).ok()?)?;
         self.first(program, depth.checked_sub(1)?)
     }

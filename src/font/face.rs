@@ -1,13 +1,26 @@
 //! One face.
 
+use super::cff_subset;
 use rusttype::{Font, OutlineBuilder, Point, Scale};
 use self_cell::self_cell;
 use std::fmt;
+use std::ops::Range;
 use std::sync::atomic::{AtomicI16, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// The bytes of a font file, mapped or read, shared and immutable.
-pub type FontBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
+pub type FontBytes = Arc<dyn FontSource>;
+
+/// Where a face's bytes come from.
+pub trait FontSource: AsRef<[u8]> + Send + Sync {
+    /// Appends a part of the bytes. A mapped file reads it: a glyph here and there would bring most of a large face into memory.
+    fn append(&self, part: Range<usize>, out: &mut Vec<u8>) -> Option<()> {
+        out.extend(self.as_ref().get(part)?);
+        Some(())
+    }
+}
+
+impl FontSource for Vec<u8> {}
 
 /// The number of a glyph in its face.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,6 +152,16 @@ impl Face {
     /// Whether the outlines are PostScript ones (`CFF `).
     pub fn is_cff(&self) -> bool {
         self.tables().tables().cff.is_some()
+    }
+
+    /// Its program cut down to those glyphs, numbered and keyed in their order, the first `.notdef`; `None` if it is no CFF
+    /// program, or one that can't be cut down here.
+    pub fn cff_subset(&self, glyphs: &[GlyphId]) -> Option<Vec<u8>> {
+        let cff = self.tables().raw_face().table(ttf_parser::Tag::from_bytes(b"CFF "))?;
+        cff_subset::subset(cff, glyphs, |part, out| {
+            let start = part.as_ptr().addr() - self.bytes().as_ptr().addr();
+            self.parsed.borrow_owner().append(start..start + part.len(), out)
+        })
     }
 
     /// The glyph of a character, if the face has one.

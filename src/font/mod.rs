@@ -4,6 +4,7 @@
 //! yet: shape scripts that need more than kerning and vertical forms; read collections (`.ttc`).
 
 mod cff;
+mod cff_subset;
 mod char_table;
 mod embed;
 mod face;
@@ -13,7 +14,7 @@ mod shelf;
 
 pub use char_table::{CharGlyph, Found};
 pub use embed::FaceMetrics;
-pub use face::{Embedding, Face, FaceError, FontBytes, GlyphId, InkBox, Outline};
+pub use face::{Embedding, Face, FaceError, FontBytes, FontSource, GlyphId, InkBox, Outline};
 pub use height::InkHeight;
 pub use program::{Charset, FontProgram};
 pub use shelf::{FaceId, Family, FamilyId, FontShelf};

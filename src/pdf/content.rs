@@ -22,6 +22,8 @@ pub(super) struct Sheet {
     pub spots: BTreeSet<SpotId>,
     /// Which of the process inks its marks have.
     pub process: [bool; 4],
+    /// The names of the pictures and artworks it draws.
+    pub drawn: BTreeSet<Vec<u8>>,
 }
 
 impl Sheet {
@@ -30,13 +32,15 @@ impl Sheet {
         let edge = page.bleed + page.margin;
         let space = Space { left: edge, top: edge + page.trim.height };
         let (out, state) = (Vec::with_capacity(page.items.len() * 64), State::default());
-        let mut pen = Pen { out, space, state, spots: BTreeSet::new(), process: [false; 4] };
+        let (spots, drawn) = (BTreeSet::new(), BTreeSet::new());
+        let mut pen = Pen { out, space, state, spots, process: [false; 4], drawn };
         for item in &page.items {
             pen.draw(item, page, resources);
         }
         pen.leave_text();
         let (trim, bleed, margin) = (page.trim, page.bleed, page.margin);
-        Sheet { trim, bleed, margin, content: pen.out, spots: pen.spots, process: pen.process }
+        let Pen { out: content, spots, process, drawn, .. } = pen;
+        Sheet { trim, bleed, margin, content, spots, process, drawn }
     }
 
     /// The page grown by so much on each side.
@@ -90,6 +94,7 @@ struct Pen {
     state: State,
     spots: BTreeSet<SpotId>,
     process: [bool; 4],
+    drawn: BTreeSet<Vec<u8>>,
 }
 
 impl Pen {
@@ -227,6 +232,7 @@ impl Pen {
         self.out.extend(b"cm /");
         self.out.extend(name.as_bytes());
         self.out.extend(b" Do Q\n");
+        self.drawn.insert(name.as_bytes().to_vec());
     }
 
     fn point(&mut self, point: Point) {

@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 /// Text for a glyph that stands for none: readers must not guess.
 const NO_TEXT: &str = "\u{200B}";
 
-/// One page with every resource and no content. Names are ours: printpdf would draw them from a counter.
-pub(super) fn assemble(resources: &Resources<'_>, programs: &[Program]) -> lopdf::Document {
+/// Pages with every resource and no content. Names are ours: printpdf would draw them from a counter.
+pub(super) fn assemble(resources: &Resources<'_>, programs: &[Program], pages: usize) -> lopdf::Document {
     let mut document = PdfDocument::new("");
     let mut ops = vec![Op::StartTextSection];
     for (codes, program) in resources.fonts.faces().zip(programs) {
@@ -36,6 +36,7 @@ pub(super) fn assemble(resources: &Resources<'_>, programs: &[Program]) -> lopdf
         document.resources.xobjects.map.insert(XObjectId(name), XObject::External(object));
     }
     document.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), ops));
+    document.pages.resize_with(pages, || PdfPage::new(Mm(1.0), Mm(1.0), Vec::new()));
     document.to_lopdf_document(&options(), &mut Vec::new())
 }
 

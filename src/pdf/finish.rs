@@ -21,32 +21,35 @@ const ID_LENGTH: usize = 16;
 /// Finishes the document and writes it.
 pub(super) fn finish(
     mut document: Document,
-    sheets: &[Sheet],
-    programs: &[Program],
+    sheets: Vec<Sheet>,
+    programs: Vec<Program>,
     artworks: &[(String, &Artwork)],
     job: &PdfJob,
 ) -> Result<Vec<u8>, PdfError> {
     let pages: Vec<ObjectId> = document.page_iter().collect();
-    for (sheet, &page) in sheets.iter().zip(&pages) {
-        set_page(&mut document, page, sheet)?;
-        add_spots(&mut document, page, &sheet.spots, &job.spots)?;
-    }
     for program in programs {
         embed(&mut document, pages[0], program)?;
     }
     for (name, artwork) in artworks {
         place(&mut document, pages[0], name, artwork)?;
     }
+    for (sheet, &page) in sheets.into_iter().zip(&pages) {
+        add_spots(&mut document, page, &sheet.spots, &job.spots)?;
+        set_page(&mut document, page, sheet)?;
+    }
     let catalog = document.catalog_mut()?;
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
+    if !job.labels.is_empty() {
+        catalog.set("PageLabels", labels(&job.labels));
+    }
     set_metadata(&mut document, job)?;
     document.version = version(job.profile.standard).to_owned();
     document.prune_objects();
     document.renumber_objects();
     document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()).for_each(pack);
-    let constant = set_intent(&mut document, job)?;
-    save(document, constant)
+    let profile = set_intent(&mut document, job)?;
+    save(document, profile)
 }
 
 /// Gives pictures their masks, which must be objects of their own.
@@ -65,7 +68,16 @@ pub(super) fn add_masks(
     Ok(())
 }
 
-fn set_page(document: &mut Document, page: ObjectId, sheet: &Sheet) -> Result<(), PdfError> {
+/// Each page's label, whole (ISO 32000-1, 12.4.2).
+fn labels(labels: &[String]) -> Dictionary {
+    let label = |(n, label): (usize, &String)| {
+        [Object::Integer(n as i64), Object::Dictionary(dictionary! { "P" => lopdf::text_string(label) })]
+    };
+    dictionary! { "Nums" => labels.iter().enumerate().flat_map(label).collect::<Vec<_>>() }
+}
+
+/// Gives a page its boxes, its content and, of the file's pictures, those it draws.
+fn set_page(document: &mut Document, page: ObjectId, sheet: Sheet) -> Result<(), PdfError> {
     let entries = document.get_dictionary_mut(page)?;
     for key in ["CropBox", "Annots"] {
         entries.remove(key.as_bytes());
@@ -76,8 +88,17 @@ fn set_page(document: &mut Document, page: ObjectId, sheet: &Sheet) -> Result<()
     entries.set("TrimBox", rectangle(bleed + margin, sheet.trim));
     let content = entries.get(b"Contents")?.as_reference()?;
     let resources = entries.get(b"Resources")?.as_reference()?;
-    document.get_object_mut(content)?.as_stream_mut()?.set_content(sheet.content.clone());
-    document.get_dictionary_mut(resources)?.remove(b"Shading");
+    document.get_object_mut(content)?.as_stream_mut()?.set_content(sheet.content);
+    let all = document.get_dictionary(resources)?.get_deref(b"XObject", document)?.as_dict()?;
+    let own = all.iter().filter(|(name, _)| sheet.drawn.contains(name.as_slice()));
+    let own: Dictionary = own.map(|(name, object)| (name.clone(), object.clone())).collect();
+    let entries = document.get_dictionary_mut(resources)?;
+    for key in ["Shading", "XObject"] {
+        entries.remove(key.as_bytes());
+    }
+    if !own.is_empty() {
+        entries.set("XObject", own);
+    }
     Ok(())
 }
 
@@ -117,7 +138,7 @@ fn rectangle(inset: Length, size: Size) -> Object {
 }
 
 /// Gives the program to each of its fonts. They share one descriptor.
-fn embed(document: &mut Document, page: ObjectId, program: &Program) -> Result<(), PdfError> {
+fn embed(document: &mut Document, page: ObjectId, mut program: Program) -> Result<(), PdfError> {
     let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
     let fonts = document.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
     let mut shared = None;
@@ -127,10 +148,10 @@ fn embed(document: &mut Document, page: ObjectId, program: &Program) -> Result<(
         let own = descendant(document, font)?.get(b"FontDescriptor")?.as_reference()?;
         let descriptor = match shared {
             Some(descriptor) => descriptor,
-            None => describe(document, own, program)?,
+            None => describe(document, own, &mut program)?,
         };
         shared = Some(descriptor);
-        set_descendant(descendant(document, font)?, descriptor, program);
+        set_descendant(descendant(document, font)?, descriptor, &program);
     }
     Ok(())
 }
@@ -151,12 +172,16 @@ fn set_descendant(entries: &mut Dictionary, descriptor: ObjectId, program: &Prog
     entries.set("W", program.widths.clone());
 }
 
-fn describe(document: &mut Document, descriptor: ObjectId, program: &Program) -> Result<ObjectId, PdfError> {
+fn describe(
+    document: &mut Document,
+    descriptor: ObjectId,
+    program: &mut Program,
+) -> Result<ObjectId, PdfError> {
     let (key, entries) = match program.outlines {
         Outlines::Cff => ("FontFile3", dictionary! { "Subtype" => "CIDFontType0C" }),
         Outlines::TrueType => ("FontFile2", dictionary! { "Length1" => program.length as i64 }),
     };
-    let file = document.add_object(deflated(entries, program.data.clone()));
+    let file = document.add_object(deflated(entries, std::mem::take(&mut program.data)));
     let entries = document.get_dictionary_mut(descriptor)?;
     entries.set(key, file);
     // the glyphs are no Latin set
@@ -166,7 +191,7 @@ fn describe(document: &mut Document, descriptor: ObjectId, program: &Program) ->
     Ok(descriptor)
 }
 
-/// Adds an artwork's form to the page's resources, with all it refers to.
+/// Adds an artwork's form to the pages' resources, with all it refers to.
 fn place(document: &mut Document, page: ObjectId, name: &str, artwork: &Artwork) -> Result<(), PdfError> {
     let first = document.max_id + 1;
     for (id, object) in (first..).zip(&artwork.objects) {
@@ -176,16 +201,8 @@ fn place(document: &mut Document, page: ObjectId, name: &str, artwork: &Artwork)
     }
     document.max_id += artwork.objects.len() as u32;
     let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
-    let forms = match document.get_dictionary(resources)?.get(b"XObject") {
-        Ok(Object::Reference(forms)) => document.get_dictionary_mut(*forms)?,
-        Ok(_) => document.get_dictionary_mut(resources)?.get_mut(b"XObject")?.as_dict_mut()?,
-        Err(_) => {
-            let resources = document.get_dictionary_mut(resources)?;
-            resources.set("XObject", Dictionary::new());
-            resources.get_mut(b"XObject")?.as_dict_mut()?
-        }
-    };
-    forms.set(name, Object::Reference((first, 0)));
+    let forms = document.get_dictionary(resources)?.get(b"XObject")?.as_reference()?;
+    document.get_dictionary_mut(forms)?.set(name, Object::Reference((first, 0)));
     Ok(())
 }
 
@@ -197,16 +214,22 @@ fn version(standard: Standard) -> &'static str {
     }
 }
 
-/// Writes the file with a blank `ID`, then puts there what the rest comes to, but for the last object's content if it is
-/// a constant of so many bytes: half of the file, and named in the intent.
-fn save(mut document: Document, constant: usize) -> Result<Vec<u8>, PdfError> {
+/// Writes the file with a blank `ID`, then puts there what the rest comes to. The profile is the last object's content, if
+/// there is one; it is half of the file and named in the intent, so it goes straight into it and the `ID` leaves it out.
+fn save(mut document: Document, profile: &[u8]) -> Result<Vec<u8>, PdfError> {
     let blank = Object::String(vec![0; ID_LENGTH], StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![blank.clone(), blank]);
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
-    let mut bytes = Vec::with_capacity(streams.map(|stream| stream.content.len() + 1000).sum());
+    let length = streams.map(|stream| stream.content.len() + 1000).sum::<usize>();
+    let mut bytes = Vec::with_capacity(length + profile.len());
     document.save_to(&mut bytes)?;
-    let start = xref_start(&bytes).ok_or_else(|| PdfError::Structure("no startxref".to_owned()))?;
-    let mut hash = Md5::new_with_prefix(&bytes[..start.saturating_sub(constant)]);
+    drop(document);
+    let no_start = || PdfError::Structure("no startxref".to_owned());
+    if !profile.is_empty() {
+        insert(&mut bytes, profile).ok_or_else(no_start)?;
+    }
+    let start = xref_start(&bytes).ok_or_else(no_start)?;
+    let mut hash = Md5::new_with_prefix(&bytes[..start.saturating_sub(profile.len())]);
     hash.update(&bytes[start..]);
     let id: String = hash.finalize().iter().map(|byte| format!("{byte:02X}")).collect();
     let blank = "0".repeat(ID_LENGTH * 2);
@@ -217,6 +240,19 @@ fn save(mut document: Document, constant: usize) -> Result<Vec<u8>, PdfError> {
         bytes[at..at + id.len()].copy_from_slice(id.as_bytes());
     }
     Ok(bytes)
+}
+
+/// Puts content into the last object, a stream written without it, and moves on what the last lines say.
+fn insert(bytes: &mut Vec<u8>, content: &[u8]) -> Option<()> {
+    const EMPTY: &[u8] = b"stream\n\nendstream";
+    let start = xref_start(bytes)?;
+    let at = bytes[..start].windows(EMPTY.len()).rposition(|window| window == EMPTY)? + b"stream\n".len();
+    let tail = bytes.split_off(at);
+    let lines = tail.windows(9).rposition(|window| window == b"startxref")?;
+    bytes.extend(content);
+    bytes.extend(&tail[..lines]);
+    bytes.extend(format!("startxref\n{}\n%%EOF", start + content.len()).as_bytes());
+    Some(())
 }
 
 /// Where the cross-reference table begins, as the file's last lines say.

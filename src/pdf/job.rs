@@ -10,6 +10,8 @@ use std::fmt;
 pub struct PdfJob {
     /// The document's title.
     pub title: String,
+    /// What its pages are called, in a file of several.
+    pub labels: Vec<String>,
     /// The program that made the page.
     pub creator: String,
     /// The program that wrote the file.
@@ -73,8 +75,8 @@ pub struct Written {
 /// What is in a file, for those who print it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contents {
-    /// The page after trimming.
-    pub trim: Size,
+    /// Each page after trimming.
+    pub trims: Vec<Size>,
     /// How far grounds reach past the trim.
     pub bleed: Length,
     /// The inks of its marks, pictures and artworks: `Cyan`, `Magenta`, `Yellow`, `Black`, then spot inks.

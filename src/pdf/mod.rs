@@ -1,9 +1,9 @@
-//! A page as a print-ready file: PDF/X-1a or PDF/X-4, in the four process inks.
+//! Pages as a print-ready file: PDF/X-1a or PDF/X-4, in the four process inks.
 //!
-//! A [`DisplayPage`], the [`FontShelf`], the pictures, the [`Artwork`]s and a [`PdfJob`] enter; [`Written`] leaves. Knows nothing of
+//! [`DisplayPage`]s, the [`FontShelf`], the pictures, the [`Artwork`]s and a [`PdfJob`] enter; [`Written`] leaves. Knows nothing of
 //! articles, lines or grids. The content stream is written here, glyph by glyph at its exact place; printpdf makes
 //! the objects around it (fonts, resources, pages) and lopdf finishes what printpdf leaves undone. Cannot do yet:
-//! more than one page in a file, spot inks, tags.
+//! tags.
 
 mod artwork;
 mod codes;
@@ -36,24 +36,25 @@ use crate::picture::Picture;
 use content::Sheet;
 use resources::Resources;
 
-/// Writes one page. A picture that can't be decoded is left out, with a notice.
+/// Writes pages as one file, which has each face, picture and artwork once. A picture that can't be decoded is left out, with
+/// a notice.
 ///
 /// # Errors
 /// When a face can't be cut down to its glyphs, or the file not be put together.
 pub fn write(
-    page: &DisplayPage,
+    pages: &[DisplayPage],
     shelf: &FontShelf,
     pictures: &[Picture],
     artworks: &[Artwork],
     job: &PdfJob,
 ) -> Result<Written, PdfError> {
     let mut resources = Resources::new(shelf, pictures, artworks, &job.profile);
-    let sheet = Sheet::draw(page, &mut resources);
+    let sheets: Vec<_> = pages.iter().map(|page| Sheet::draw(page, &mut resources)).collect();
     let programs = resources.programs()?;
-    let mut document = document::assemble(&resources, &programs);
+    let mut document = document::assemble(&resources, &programs, sheets.len());
     finish::add_masks(&mut document, resources.masks())?;
     let artworks: Vec<_> = resources.artworks().collect();
-    let contents = contents::of(&sheet, &resources, &programs, job);
-    let bytes = finish::finish(document, &[sheet], &programs, &artworks, job)?;
+    let contents = contents::of(&sheets, &resources, &programs, job);
+    let bytes = finish::finish(document, sheets, programs, &artworks, job)?;
     Ok(Written { bytes, notices: resources.into_notices(), contents })
 }

@@ -146,7 +146,7 @@ fn full_page(shelf: &FontShelf) -> DisplayPage {
 }
 
 fn written(page: &DisplayPage, shelf: &FontShelf, pictures: &[Picture]) -> Written {
-    write(page, shelf, pictures, &[], &job()).unwrap()
+    write(std::slice::from_ref(page), shelf, pictures, &[], &job()).unwrap()
 }
 
 fn dictionary<'a>(document: &'a Document, entries: &'a Dictionary, key: &str) -> &'a Dictionary {

@@ -2,7 +2,7 @@
 
 use super::separation::Engine;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Bytes held in memory or mapped from a file.
 pub type IccBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
@@ -13,7 +13,7 @@ const HEADER: usize = 128;
 /// An ICC profile of a press.
 pub struct Icc {
     bytes: IccBytes,
-    deflated: Option<IccBytes>,
+    deflated: OnceLock<IccBytes>,
     inks: Inks,
     pub(super) engine: Engine,
 }
@@ -65,6 +65,7 @@ impl Icc {
         if deflated.as_deref().is_some_and(|deflated| !deflated.as_ref().ends_with(&sum)) {
             return Err(IccError::OtherDeflated);
         }
+        let deflated = deflated.map_or_else(OnceLock::new, OnceLock::from);
         Ok(Icc { bytes, deflated, inks, engine: Engine::default() })
     }
 
@@ -75,7 +76,12 @@ impl Icc {
 
     /// The profile as a zlib stream, if that is at hand.
     pub fn deflated(&self) -> Option<&[u8]> {
-        self.deflated.as_deref().map(AsRef::as_ref)
+        self.deflated.get().map(|deflated| (**deflated).as_ref())
+    }
+
+    /// The profile as a zlib stream, made by `deflate` if it is not at hand, and kept.
+    pub fn deflated_by(&self, deflate: impl FnOnce(&[u8]) -> Vec<u8>) -> &[u8] {
+        (**self.deflated.get_or_init(|| Arc::new(deflate(self.bytes())))).as_ref()
     }
 
     /// What it separates for.

@@ -1,7 +1,7 @@
 //! The manifest: what the print shop was sent.
 
 use crate::edition::Edition;
-use crate::geometry::Length;
+use crate::geometry::{Length, Size};
 use crate::notice::Notice;
 use crate::pdf::Contents;
 use serde::Serialize;
@@ -51,6 +51,9 @@ struct FileEntry<'a> {
     bytes: usize,
     pages: &'a [u32],
     trim_mm: [f64; 2],
+    /// Of each sheet, where they differ.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    trims_mm: Vec<[f64; 2]>,
     bleed_mm: f64,
     inks: &'a [String],
     fonts: Vec<FontEntry<'a>>,
@@ -114,12 +117,15 @@ fn entry<'a>(sent: &'a SentFile, notices: &[Notice]) -> FileEntry<'a> {
     let own = notices.iter().filter(|notice| notice.page.is_some_and(|page| sent.pages.contains(&page)));
     let finding = |notice: &Notice| FindingEntry { code: notice.code.name(), level: notice.severity.name() };
     let findings = own.map(finding).collect();
+    let trim = |trim: &Size| [millimetres(trim.width), millimetres(trim.height)];
+    let trims: Vec<_> = contents.trims.iter().map(trim).collect();
     FileEntry {
         file: &sent.name,
         sha256: &sent.sha256,
         bytes: sent.bytes,
         pages: &sent.pages,
-        trim_mm: [millimetres(contents.trim.width), millimetres(contents.trim.height)],
+        trim_mm: trims.first().copied().unwrap_or_default(),
+        trims_mm: if trims.iter().all(|trim| *trim == trims[0]) { Vec::new() } else { trims },
         bleed_mm: millimetres(contents.bleed),
         inks: &contents.inks,
         fonts,

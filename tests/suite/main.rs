@@ -37,6 +37,7 @@ mod losses;
 mod map;
 mod map_file;
 mod naive;
+mod one_file;
 mod oracle;
 mod order;
 mod outside;

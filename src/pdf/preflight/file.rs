@@ -11,6 +11,8 @@ use std::panic::catch_unwind;
 
 /// Where a header may stand at the latest.
 const LATEST_HEADER: usize = 1024;
+/// So many bytes of long data are kept for a quick look.
+const BEGINNING: usize = 4096;
 
 /// A file as read.
 pub(super) struct File<'a> {
@@ -33,17 +35,17 @@ pub(super) struct Mentions {
 impl<'a> File<'a> {
     /// # Errors
     /// When it is no PDF file, or nothing of it can be read.
-    pub fn read(bytes: &'a [u8]) -> Result<File<'a>, PreflightError> {
+    pub fn read(bytes: &'a [u8], look: Look) -> Result<File<'a>, PreflightError> {
         let head = &bytes[..bytes.len().min(LATEST_HEADER)];
         if !head.windows(5).any(|window| window == b"%PDF-") {
             return Err(PreflightError::NotPdf);
         }
-        let whole = load(bytes);
+        let whole = load(bytes, look);
         let is_read = whole.is_some();
         let mut faults = whole.as_ref().map_or_else(|| vec![(None, "xref")], |own| table_faults(bytes, own));
         // an object that is not where it should be may be elsewhere
         let lost = |(_, fault): &(Option<ObjectId>, &str)| *fault != "length";
-        let mended = if faults.iter().any(lost) { load(&repaired(bytes)) } else { None };
+        let mended = if faults.iter().any(lost) { load(&repaired(bytes), look) } else { None };
         let document = mended.or(whole).ok_or(PreflightError::Unreadable)?;
         // what the reader can't decrypt it can't read, and the table made for it leaves the lock out
         let locked = document.is_encrypted() || !is_read && find(bytes, b"/Encrypt", 0).is_some();
@@ -123,9 +125,35 @@ impl<'a> File<'a> {
         }
     }
 
-    pub fn mentions(&self) -> Mentions {
+    /// What is mentioned; in a quick look, outside streams that are packed or pictures.
+    pub fn mentions(&self, look: Look) -> Mentions {
         let mut found = Mentions::default();
-        let mut rest = self.bytes;
+        let mut from = 0;
+        if look == Look::Quick && self.faults.is_empty() {
+            let mut packed: Vec<_> =
+                self.document.objects.iter().filter_map(|(id, object)| self.packed(*id, object)).collect();
+            packed.sort_unstable();
+            for (start, length) in packed {
+                found.add(self.bytes.get(from..start).unwrap_or_default());
+                from = from.max(start.saturating_add(length));
+            }
+        }
+        found.add(self.bytes.get(from..).unwrap_or_default());
+        found
+    }
+
+    /// Where a stream's data begin and how long they are, if they are packed.
+    fn packed(&self, id: ObjectId, object: &Object) -> Option<(usize, usize)> {
+        let stream = object.as_stream().ok().filter(|stream| stream.dict.has(b"Filter"))?;
+        let XrefEntry::Normal { offset, .. } = *self.document.reference_table.get(id.0)? else { return None };
+        let length = usize::try_from(self.reader().count(&stream.dict, b"Length")?).ok()?;
+        Some((find(self.bytes, b"stream", offset as usize)?, length))
+    }
+}
+
+impl Mentions {
+    fn add(&mut self, mut rest: &[u8]) {
+        let found = self;
         while let Some(at) = rest.iter().position(|&byte| byte == b'/') {
             rest = &rest[at + 1..];
             match rest.first() {
@@ -136,7 +164,6 @@ impl<'a> File<'a> {
                 _ => {}
             }
         }
-        found
     }
 }
 
@@ -195,14 +222,29 @@ fn is_as_long(document: &Document, bytes: &[u8], stream: &Stream) -> bool {
 }
 
 /// Reads a document; nothing that the reader might do on torn files stops the program.
-fn load(bytes: &[u8]) -> Option<Document> {
+fn load(bytes: &[u8], look: Look) -> Option<Document> {
     let loaded = catch_unwind(|| {
-        let options = LoadOptions::with_max_decompressed_size(filters::LARGEST);
+        let mut options = LoadOptions::with_max_decompressed_size(filters::LARGEST);
+        if look == Look::Quick {
+            options.filter = Some(shortened);
+        }
         let document = Document::load_mem_with_options(bytes, options).ok()?;
         // a catalog that does not read is a table that does not serve, unless it is encrypted
         (document.is_encrypted() || document.page_iter().next().is_some()).then_some(document)
     });
     loaded.ok().flatten()
+}
+
+/// Forgets what a quick look does not ask for: the data of pictures, and of a profile all but its beginning.
+fn shortened(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    let Object::Stream(stream) = object else { return Some((id, object.clone())) };
+    let is_picture = stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image");
+    if is_picture || stream.dict.has(b"N") && !stream.dict.has(b"Type") {
+        stream.content.truncate(BEGINNING);
+        stream.content.shrink_to_fit();
+    }
+    // streams never lie in object streams, of which alone what is returned is kept
+    Some((id, Object::Null))
 }
 
 /// The number that an object is headed by: `12 0 obj`.
@@ -243,7 +285,7 @@ mod tests {
 
     #[test]
     fn what_is_no_pdf_is_refused() {
-        assert_eq!(File::read(b"hello").err(), Some(PreflightError::NotPdf));
-        assert_eq!(File::read(b"%PDF-1.4\n").err(), Some(PreflightError::Unreadable));
+        assert_eq!(File::read(b"hello", Look::Whole).err(), Some(PreflightError::NotPdf));
+        assert_eq!(File::read(b"%PDF-1.4\n", Look::Whole).err(), Some(PreflightError::Unreadable));
     }
 }

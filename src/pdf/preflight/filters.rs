@@ -105,7 +105,8 @@ fn parameters<'a>(reader: Reader<'a>, entries: &'a Dictionary, n: usize) -> Opti
 
 /// What could be inflated, and whether that is not all.
 fn inflated(data: &[u8]) -> (Vec<u8>, bool) {
-    let mut out = Vec::new();
+    // most data deflate to a third or less; a hostile file gets no more room for its length
+    let mut out = Vec::with_capacity(data.len() * 2);
     let read = ZlibDecoder::new(data).take(LARGEST as u64 + 1).read_to_end(&mut out);
     // no data is no data, though no zlib stream
     let torn = read.is_err() && !data.is_empty() || out.len() > LARGEST;

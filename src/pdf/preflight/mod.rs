@@ -106,7 +106,7 @@ pub struct Report {
 /// # Errors
 /// As of [`preflight`].
 pub fn stated_standard(bytes: &[u8]) -> Result<Option<Standard>, PreflightError> {
-    let file = File::read(bytes)?;
+    let file = File::read(bytes, Look::Whole)?;
     Ok(if file.locked { None } else { Metadata::of(&file).stated() })
 }
 
@@ -115,13 +115,13 @@ pub fn stated_standard(bytes: &[u8]) -> Result<Option<Standard>, PreflightError>
 /// # Errors
 /// When it is no PDF file or nothing of it can be read.
 pub fn preflight(bytes: &[u8], profile: &PrintProfile, order: &Order) -> Result<Report, PreflightError> {
-    let file = File::read(bytes)?;
+    let file = File::read(bytes, order.look)?;
     let mut findings = Findings::new(profile.standard);
     file.check_outside(&mut findings, order.look);
     if file.locked {
         return Ok(Report { pages: 0, findings: findings.done() });
     }
-    let mentions = file.mentions();
+    let mentions = file.mentions(order.look);
     let newest = newest(profile.standard);
     file.check_inside(&mut findings, newest, mentions);
     Metadata::of(&file).check(&mut findings, profile.standard);
