@@ -18,12 +18,12 @@ pub use head::{HeadArea, HeadPlace, HeadPlan};
 pub use numeral::{han, number};
 
 use crate::article::Article;
-use crate::geometry::{Length, Size, WritingMode};
+use crate::geometry::{Length, Rect, Size, WritingMode};
 use crate::grid::{Columns, Rows, Sides, TypeArea};
 use crate::notice::Origin;
 use crate::picture::{Cropping, Stencil};
 use crate::press::{Plates, Tint};
-use crate::template::Layout;
+use crate::template::{Layout, Place};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -78,8 +78,8 @@ pub struct PagePlan {
 pub struct FurniturePlan {
     /// An index into [`Layout::furniture`].
     pub piece: usize,
-    /// The columns and lines the page gives it, if it does.
-    pub place: Option<(Columns, Rows)>,
+    /// Where it stands here, if not where the layout says.
+    pub place: Option<Place>,
     /// Which page of a spread it stands on; the first, where there is one.
     pub half: Half,
     /// Where the page names it.
@@ -147,6 +147,15 @@ impl PagePlan {
     /// What it is called in a file of several: its number, or both of a spread.
     pub fn label(&self) -> String {
         self.numbers().map(|number| number.to_string()).collect::<Vec<_>>().join("-")
+    }
+
+    /// 中缝: the white between the pages of a spread on these lines, the fold in its middle.
+    pub fn gutter(&self, rows: &Rows) -> Option<Rect> {
+        let fold = self.area.columns.fold?;
+        let (before, after) = (self.area.rect(&(0..fold.before), rows), fold.before..fold.before + 1);
+        let middle = self.trim.width / 2;
+        let reach = (middle - before.right()).min(self.area.rect(&after, rows).x - middle);
+        Some(Rect::new(middle - reach, before.y, reach * 2, before.height))
     }
 
     /// The number of the page on which a block begins.

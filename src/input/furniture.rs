@@ -15,6 +15,9 @@ use crate::style::TypeStyle;
 use crate::template::{Align, Anchor, Element, Fill, Furniture, LineSpan, Place, Rows, TextLine};
 use toml::Spanned;
 
+/// What a piece says for columns that stands between the pages of a spread.
+const FOLD: &str = "fold";
+
 impl Cross<'_> {
     /// Every piece, by name.
     pub fn all_furniture(&mut self, file: &LayoutFile, area: &TypeArea) -> Vec<Furniture> {
@@ -33,19 +36,22 @@ impl Cross<'_> {
     }
 
     fn place(&mut self, name: &Spanned<String>, file: &FurnitureFile, area: &TypeArea) -> Place {
-        let columns = self.columns(&file.columns, area);
+        let in_fold = file.columns.get_ref().0 == FOLD;
+        let columns = if in_fold { 0..1 } else { self.columns(&file.columns, area) };
         match (&file.lines, &file.top, &file.height) {
             (Some(lines), None, None) => {
                 let rows = range(&lines.get_ref().0, "lines", area.lines.lines);
                 let rows = rows.map_err(|notice| notice.at(self.document.place(lines)));
-                Place::Grid(columns, self.notes.or(rows, 0..1))
+                let rows = self.notes.or(rows, 0..1);
+                if in_fold { Place::Fold(rows) } else { Place::Grid(columns, rows) }
             }
-            (None, Some(top), Some(height)) => {
+            (None, Some(top), Some(height)) if !in_fold => {
                 let top = self.offset(Some(top));
                 Place::Free { columns, top, height: self.length(height, "height", Length::ZERO..=mm(2000)) }
             }
             _ => {
-                let notice = Fault::Conflict.notice().text("what", "lines, or top and height");
+                let what = if in_fold { "lines" } else { "lines, or top and height" };
+                let notice = Fault::Conflict.notice().text("what", what);
                 self.notes.push(notice.text("found", name.get_ref()).at(self.document.place(name)));
                 Place::Grid(columns, 0..1)
             }

@@ -33,6 +33,8 @@ pub enum Place {
         /// How high it is.
         height: Length,
     },
+    /// 中缝: between the pages of a spread, on body lines.
+    Fold(grid::Rows),
 }
 
 /// A part of a piece.
