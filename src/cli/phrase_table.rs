@@ -307,6 +307,14 @@ pub(super) static PHRASES: [Phrase; 98] = [
         &[("核对轮廓的各点，或图片的透明处", "check the outline's points, or the picture's transparency")],
     ),
     phrase(
+        "undrawable",
+        (
+            "矢量图 {path}⟦ {place} 处⟧有{what}，不能以平网印刷",
+            "the drawing {path} has {what}⟦ at {place}⟧, which does not print in flat inks",
+        ),
+        &[],
+    ),
+    phrase(
         "bad-artwork",
         ("广告 {path} 放不了：{reason}", "the artwork {path} can't be placed: {reason}"),
         &[("请客户另存为不加密的 PDF/X-1a", "ask for the file again, as PDF/X-1a without a password")],
@@ -710,8 +718,8 @@ pub(super) static PHRASES: [Phrase; 98] = [
     ),
 ];
 
-/// Remedies for markup, by the fact `remedy`.
-pub(super) static REMEDIES: [(&str, Pair); 15] = [
+/// Remedies for markup and for drawings, by the fact `remedy`.
+pub(super) static REMEDIES: [(&str, Pair); 34] = [
     (
         "heading",
         (
@@ -784,13 +792,57 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
             "a backslash stands before a sign; if it is copy, write \\\\",
         ),
     ),
+    (
+        "text without outlines",
+        ("在绘图软件里把文字转曲（创建轮廓）", "turn it into outlines in the drawing program"),
+    ),
+    (
+        "a picture of pixels",
+        ("图片另存为 TIFF 或 JPEG，单独放置", "place the picture as a file of its own, TIFF or JPEG"),
+    ),
+    ("a script", ("删去脚本", "take it out")),
+    ("foreign content", ("删去，或画成路径", "take it out, or draw it as paths")),
+    ("an animation", ("存成静止的一帧", "save one still frame")),
+    (
+        "a reference to another file",
+        ("把引用的内容放进文件里再存", "put what it asks for into the drawing and save it again"),
+    ),
+    ("an element that SVG has not", ("另存为普通 SVG", "save it again as plain SVG")),
+    ("path data that break off", ("在绘图软件里重新存一遍", "save it again from the drawing program")),
+    ("a number that is none", ("在绘图软件里重新存一遍", "save it again from the drawing program")),
+    ("too deep a nesting", ("解散编组再存", "ungroup it and save it again")),
+    ("transparency", ("拼合透明，用看得见的实色", "flatten it: use the solid colour that is seen")),
+    ("a blend mode", ("拼合透明，用看得见的实色", "flatten it: use the solid colour that is seen")),
+    ("a mask", ("用路径查找器裁成实际形状", "cut the shapes themselves")),
+    ("a filter", ("扩展外观，或另存为高分辨率的图片", "expand its look, or save it as a picture of pixels")),
+    ("a clip path", ("用路径查找器裁成实际形状", "cut the shapes themselves")),
+    (
+        "a gradient",
+        ("改用平网色，或另存为高分辨率的图片", "use flat tints, or save it as a picture of pixels"),
+    ),
+    ("a pattern", ("把图案扩展成形状", "expand it into shapes")),
+    ("a point far off", ("删去画外的东西", "take out what lies outside the drawing")),
+    ("too many points", ("简化路径，或另存为图片", "simplify its paths, or save it as a picture of pixels")),
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 71] = [
+pub(super) static WORDS: [(&str, &str); 91] = [
+    ("a blend mode", "混合模式"),
+    ("a clip path", "剪切路径"),
+    ("a filter", "滤镜"),
+    ("a gradient", "渐变"),
+    ("a mask", "蒙版"),
+    ("a number that is none", "不是数字的数值"),
+    ("a pattern", "图案填充"),
+    ("a picture of pixels", "位图"),
+    ("a point far off", "远在画外的点"),
+    ("a reference to another file", "对别的文件的引用"),
+    ("a script", "脚本"),
     ("ad", "广告"),
     ("ad mark", "广告标识"),
     ("align", "各列位置（align）"),
+    ("an animation", "动画"),
+    ("an element that SVG has not", "SVG 没有的元素"),
     ("article", "稿件"),
     ("artwork", "文件"),
     ("artwork page", "广告文件的页码"),
@@ -804,9 +856,9 @@ pub(super) static WORDS: [(&str, &str); 71] = [
     ("cell rows", "格占行"),
     ("cells", "每栏字数"),
     ("colophon", "责任框"),
+    ("colophon", "责任框"),
     ("column", "栏线"),
     ("columns", "栏"),
-    ("colophon", "责任框"),
     ("contrast", "标题与底色的反差"),
     ("dateline", "电头"),
     ("deck", "副题"),
@@ -817,6 +869,7 @@ pub(super) static WORDS: [(&str, &str); 71] = [
     ("family", "字族"),
     ("focus", "焦点（focus）"),
     ("folio", "报眉"),
+    ("foreign content", "外来内容"),
     ("gap", "栏距"),
     ("head", "标题样式"),
     ("head columns", "标题占栏"),
@@ -838,8 +891,10 @@ pub(super) static WORDS: [(&str, &str); 71] = [
     ("page", "版次"),
     ("page file", "版面文件"),
     ("pages", "版数"),
+    ("path data that break off", "不完整的路径"),
     ("picture", "图片"),
     ("piece", "版面构件"),
+    ("pixels", "位图"),
     ("place", "版位"),
     ("pull-quote", "引语"),
     ("pull_quote", "引语"),
@@ -854,6 +909,10 @@ pub(super) static WORDS: [(&str, &str); 71] = [
     ("table head", "表头行数"),
     ("table rows", "表格行数"),
     ("text gap", "串文间距"),
+    ("text without outlines", "未转曲的文字"),
+    ("too deep a nesting", "过深的嵌套"),
+    ("too many points", "过多的点"),
+    ("transparency", "透明"),
     ("type area", "版心"),
     ("value", "值"),
     ("width", "宽"),

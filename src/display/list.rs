@@ -4,7 +4,7 @@ use crate::edition::ArtworkId;
 use crate::font::{FaceId, GlyphId};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Origin;
-use crate::picture::{Crop, PictureId, Stencil};
+use crate::picture::{Crop, Drawing, PictureId, Stencil};
 use crate::press::{Plates, Tint};
 use std::sync::Arc;
 
@@ -69,6 +69,15 @@ pub enum Mark {
         crop: Crop,
         /// The pixels that show, if not all.
         outline: Option<Arc<Stencil>>,
+    },
+    /// A drawing, or a part of it.
+    Drawing {
+        /// Its shapes.
+        drawing: Arc<Drawing>,
+        /// The ink of each.
+        tints: Vec<Tint>,
+        /// Where, and what of it.
+        crop: Crop,
     },
     /// A page of a PDF file, or a part of it.
     Artwork {

@@ -42,9 +42,12 @@ fn lower_block(block: &PlacedBlock, list: &mut DisplayPage) {
     for figure in &block.figures {
         let owner = list.owner(&block.id, Some(figure.origin));
         let (crop, outline) = (figure.crop, figure.outline.clone());
-        let mark = match figure.copy {
-            FigureCopy::Picture(picture) => Mark::Picture { picture, crop, outline },
-            FigureCopy::Artwork(artwork) => Mark::Artwork { artwork, crop },
+        let mark = match &figure.copy {
+            FigureCopy::Picture(picture) => Mark::Picture { picture: *picture, crop, outline },
+            FigureCopy::Artwork(artwork) => Mark::Artwork { artwork: *artwork, crop },
+            FigureCopy::Drawing { drawing, tints } => {
+                Mark::Drawing { drawing: drawing.clone(), tints: tints.clone(), crop }
+            }
         };
         list.items.push(Item { mark, owner });
     }

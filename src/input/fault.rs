@@ -93,6 +93,8 @@ pub enum Fault {
     NoAlpha,
     /// An outline that nothing of its picture lies in.
     EmptyOutline,
+    /// A drawing holds what is not printed in flat inks.
+    Undrawable,
     /// A page of a PDF file that can't be placed.
     BadArtwork,
     /// An ICC profile that can't be printed by.
@@ -101,7 +103,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Fault; 46] = [
+    pub const ALL: [Fault; 47] = [
         Fault::Syntax,
         Fault::UnknownKey,
         Fault::MissingKey,
@@ -146,6 +148,7 @@ impl Fault {
         Fault::BadPicture,
         Fault::NoAlpha,
         Fault::EmptyOutline,
+        Fault::Undrawable,
         Fault::BadArtwork,
         Fault::BadIcc,
     ];
@@ -197,6 +200,7 @@ impl Fault {
             Fault::BadPicture => ("bad-picture", Code::BadPicture),
             Fault::NoAlpha => ("no-alpha", Code::BadPlan),
             Fault::EmptyOutline => ("empty-outline", Code::BadPlan),
+            Fault::Undrawable => ("undrawable", Code::BadPicture),
             Fault::BadArtwork => ("bad-artwork", Code::BadPicture),
             Fault::BadIcc => ("bad-icc", Code::Malformed),
         }

@@ -30,7 +30,9 @@ impl Cross<'_> {
         let fills = file.fill.iter().map(|fill| Element::Fill(self.fill(fill))).collect::<Vec<_>>();
         let lines = file.line.iter().map(|line| Element::Line(self.line(line))).collect::<Vec<_>>();
         let rows = file.rows.iter().map(|rows| Element::Rows(self.rows(rows))).collect::<Vec<_>>();
-        let elements = fills.into_iter().chain(lines).chain(rows).collect();
+        let drawings = file.drawing.iter().filter_map(|drawing| self.drawing(drawing));
+        let drawings = drawings.map(Element::Drawing).collect::<Vec<_>>();
+        let elements = fills.into_iter().chain(drawings).chain(lines).chain(rows).collect();
         let origin = self.document.place(name);
         Furniture { name: name.get_ref().clone(), origin, place, elements }
     }
@@ -66,9 +68,13 @@ impl Cross<'_> {
     }
 
     fn fill(&mut self, file: &FillFile) -> Fill {
-        let (x, y) = (self.offset(file.x.as_ref()), self.offset(file.y.as_ref()));
-        let (width, height) = (self.extent(file.width.as_ref()), self.extent(file.height.as_ref()));
-        Fill { rect: Rect::new(x, y, width, height), tint: self.ink(&file.tint) }
+        Fill { rect: self.rect([&file.x, &file.y, &file.width, &file.height]), tint: self.ink(&file.tint) }
+    }
+
+    /// Left edge, top, width and height within a piece.
+    pub(super) fn rect(&mut self, [x, y, width, height]: [&Option<Spanned<Amount>>; 4]) -> Rect {
+        let (x, y) = (self.offset(x.as_ref()), self.offset(y.as_ref()));
+        Rect::new(x, y, self.extent(width.as_ref()), self.extent(height.as_ref()))
     }
 
     fn line(&mut self, file: &LineFile) -> TextLine {

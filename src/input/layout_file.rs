@@ -1,6 +1,7 @@
 //! Layout files as written.
 
 use super::document::{Amount, RangeText};
+use super::drawing::DrawingFile;
 use super::house_copy::CopyFile;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -234,6 +235,8 @@ pub(super) struct FurnitureFile {
     pub fill: Vec<FillFile>,
     #[serde(default)]
     pub line: Vec<LineFile>,
+    #[serde(default)]
+    pub drawing: Vec<DrawingFile>,
     pub rows: Option<RowsFile>,
 }
 

@@ -9,6 +9,7 @@ mod body;
 mod caption;
 mod cropping;
 mod document;
+mod drawing;
 mod edition_file;
 mod fault;
 mod fonts;

@@ -2,6 +2,7 @@
 
 use super::ads::{self, AdFile};
 use super::document::{Document, unknown};
+use super::drawing;
 use super::edition_file::{EditionFile, PageFile};
 use super::fault::Fault;
 use super::fonts::{self, Fonts};
@@ -30,7 +31,6 @@ use crate::template::Layout;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use toml::Spanned;
 
 /// The most pages of an edition.
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
             }
         };
         let press = self.print_profile(project, asked);
-        let layout = layout::layout(name.get_ref(), &document, &file, &families, press?);
+        let layout = layout::layout(name.get_ref(), (&document, path.parent()?), &file, &families, press?);
         let layout = layout.map_err(|notices| self.notes.0.extend(notices)).ok()?;
         Some((layout, shelf))
     }
@@ -186,8 +186,9 @@ impl<'a> Reader<'a> {
         let path = self.notes.take(path)?;
         let (document, file): (Document, ProfileFile) = self.toml(&path, name, place)?;
         let families = BTreeMap::new();
-        let mut cross = Cross::new(&document, &families);
-        let profile = press::profile(name, &file, path.parent()?, &mut cross);
+        let folder = path.parent()?;
+        let mut cross = Cross::new((&document, folder), &families);
+        let profile = press::profile(name, &file, folder, &mut cross);
         let is_sound = cross.notes.0.is_empty();
         self.notes.0.extend(cross.notes.0);
         is_sound.then_some(profile)
@@ -283,13 +284,7 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.picture_paths.get(&path) {
             return Some(*known);
         }
-        let picture = homes::plain(&path, &file.text, Kind::Binary).and_then(|()| {
-            let bytes = std::fs::read(&path).map_err(|error| homes::no_file(&file.text, &error))?;
-            let bad =
-                |reason: String| Fault::BadPicture.notice().text("path", &file.text).text("reason", reason);
-            Picture::parse(Arc::from(bytes)).map_err(|error| bad(error.to_string()))
-        });
-        let picture = self.notes.take(picture.map_err(|notice| notice.at(file.origin)))?;
+        let picture = drawing::picture(&path, file).map_err(|told| self.notes.0.extend(told)).ok()?;
         let id = PictureId(self.pictures.len() as u32);
         self.pictures.push(picture);
         self.picture_paths.insert(path, id);

@@ -1,14 +1,15 @@
 //! 报头, 报眉, 责任框 and the like, set from the layout's description.
 
 use super::setting::{Setter, widened};
-use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine};
+use super::{PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine, drawing};
 use crate::article::Role;
 use crate::edition::{FurniturePlan, Half, PagePlan};
 use crate::geometry::{Length, Point, Rect, WritingMode};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Adjust, StyledText, prepare, set_line};
+use crate::picture::{Crop, Cropping, Fit};
 use crate::style::{SettingRules, TypeStyle};
-use crate::template::{Align, Element, Furniture, Place, Rows, TextLine};
+use crate::template::{Align, Element, Furniture, FurnitureDrawing, Place, Rows, TextLine};
 
 /// Sets a piece of furniture on its page.
 pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) -> (PlacedBlock, Vec<Notice>) {
@@ -29,12 +30,9 @@ pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) ->
     for element in &piece.elements {
         match element {
             Element::Fill(fill) => {
-                let (x, y) = (rect.x + fill.rect.x, rect.y + fill.rect.y);
-                let or_rest = |length: Length, rest| if length == Length::ZERO { rest } else { length };
-                let width = or_rest(fill.rect.width, rect.right() - x);
-                let height = or_rest(fill.rect.height, rect.bottom() - y);
-                block.fills.push(PlacedFill::solid(Rect::new(x, y, width, height), fill.tint));
+                block.fills.push(PlacedFill::solid(within(&rect, &fill.rect), fill.tint));
             }
+            Element::Drawing(drawing) => place_drawing(setter, drawing, &mut block, &mut notices),
             Element::Line(line) => {
                 let placed = text_line(setter, (page, &numbers), line, &rect, &mut notices);
                 let box_ = placed.rect();
@@ -54,6 +52,28 @@ pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) ->
         }
     }
     (block, notices)
+}
+
+/// A box of a piece on the page; a side of nothing reaches to the piece's edge.
+fn within(piece: &Rect, own: &Rect) -> Rect {
+    let (x, y) = (piece.x + own.x, piece.y + own.y);
+    let or_rest = |length: Length, rest| if length == Length::ZERO { rest } else { length };
+    Rect::new(x, y, or_rest(own.width, piece.right() - x), or_rest(own.height, piece.bottom() - y))
+}
+
+fn place_drawing(
+    setter: &Setter<'_>,
+    own: &FurnitureDrawing,
+    block: &mut PlacedBlock,
+    notices: &mut Vec<Notice>,
+) {
+    let press = &setter.edition.layout.press;
+    let whole = Cropping { fit: Some(Fit::Whole), focus: None };
+    let crop = Crop::new(own.drawing.ratio(), within(&block.rect, &own.rect), whole);
+    let copy = drawing::inked(&own.drawing, press, own.ink);
+    notices.extend(drawing::thin(own.origin, &copy, &crop, press));
+    let id = format!("figure-{}", block.figures.len() + 1);
+    block.figures.push(PlacedFigure { id, copy, crop, outline: None, ppi: None, origin: own.origin });
 }
 
 /// A piece that stands on both pages of a spread is numbered.

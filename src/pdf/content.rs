@@ -7,7 +7,7 @@ use super::text::{Line, RunScale};
 use crate::display::{DisplayGlyph, DisplayPage, Item, Mark, Shape, TextRun};
 use crate::font::FaceId;
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
-use crate::picture::Crop;
+use crate::picture::{Crop, Drawing, Step, Winding};
 use crate::press::{Overprint, Spot, SpotId, Tint};
 use std::collections::BTreeSet;
 
@@ -80,7 +80,7 @@ impl Space {
 }
 
 /// What the reader has been told so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct State {
     text: bool,
     font: Option<(FaceId, usize, TypeSize)>,
@@ -108,6 +108,7 @@ impl Pen {
                     self.artwork(&name, size, crop);
                 }
             }
+            Mark::Drawing { drawing, tints, crop } => self.drawing(drawing, tints, crop),
             Mark::Picture { picture, crop, outline } => {
                 let origin = page.owners.get(item.owner.0 as usize).and_then(|owner| owner.origin);
                 let found = (*picture, crop, outline.as_ref());
@@ -156,13 +157,42 @@ impl Pen {
         self.tint(tint);
         match shape {
             Shape::Rect(rect) => {
-                self.point(self.space.lower_left(rect));
-                self.point(Point::new(rect.width, rect.height));
-                self.out.extend(b"re f\n");
+                self.rect_path(rect);
+                self.out.extend(b"f\n");
             }
             Shape::Polygon(points) => self.polygon(points),
             Shape::Disc { centre, radius } => self.disc(*centre, *radius),
         }
+    }
+
+    /// Draws a drawing's shapes, where they show.
+    fn drawing(&mut self, drawing: &Drawing, tints: &[Tint], crop: &Crop) {
+        self.leave_text();
+        self.out.extend(b"q ");
+        let before = self.state;
+        self.rect_path(&crop.shown);
+        self.out.extend(b"W n\n");
+        for (shape, tint) in drawing.shapes.iter().zip(tints) {
+            self.tint(*tint);
+            shape.steps.iter().for_each(|step| self.step(drawing.placed(*step, &crop.whole)));
+            self.out.extend(match shape.winding {
+                Winding::NonZero => &b"f\n"[..],
+                Winding::EvenOdd => b"f*\n",
+            });
+        }
+        self.out.extend(b"Q\n");
+        self.state = before;
+    }
+
+    fn step(&mut self, step: Step) {
+        let (points, operator): (&[Point], &[u8]) = match &step {
+            Step::Move(to) => (&[*to], b"m\n"),
+            Step::Line(to) => (&[*to], b"l\n"),
+            Step::Curve(a, b, to) => (&[*a, *b, *to], b"c\n"),
+            Step::Close => (&[], b"h\n"),
+        };
+        points.iter().for_each(|point| self.point(self.space.place(*point)));
+        self.out.extend(operator);
     }
 
     fn polygon(&mut self, points: &[Point]) {
@@ -219,10 +249,15 @@ impl Pen {
     /// Keeps what is not shown from being drawn.
     fn clip(&mut self, whole: &Rect, shown: &Rect) {
         if whole != shown {
-            self.point(self.space.lower_left(shown));
-            self.point(Point::new(shown.width, shown.height));
-            self.out.extend(b"re W n ");
+            self.rect_path(shown);
+            self.out.extend(b"W n ");
         }
+    }
+
+    fn rect_path(&mut self, rect: &Rect) {
+        self.point(self.space.lower_left(rect));
+        self.point(Point::new(rect.width, rect.height));
+        self.out.extend(b"re ");
     }
 
     /// Ends a matrix that moves to a place, draws what is named there and leaves.

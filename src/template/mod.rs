@@ -5,7 +5,9 @@
 
 mod furniture;
 
-pub use furniture::{Align, Anchor, Element, Fill, Furniture, LineSpan, Place, Rows, TextLine};
+pub use furniture::{
+    Align, Anchor, Element, Fill, Furniture, FurnitureDrawing, LineSpan, Place, Rows, TextLine,
+};
 
 use crate::geometry::{Length, Size};
 use crate::grid::TypeArea;

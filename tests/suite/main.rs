@@ -16,6 +16,7 @@ mod counters;
 mod crops;
 mod cut_outs;
 mod dates;
+mod drawings;
 mod drawn;
 mod editions;
 mod even_legs;
