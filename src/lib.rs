@@ -46,14 +46,15 @@ pub mod style;
 pub mod template;
 pub mod text;
 
-use display::DisplayPage;
+use display::{DisplayPage, Slug};
+use edition::Half;
 use input::{Homes, Job, LoadFailure};
 use makeup::MadeUp;
 use notice::Notice;
 use pdf::preflight::{Look, Order, PreflightError, Report};
 use pdf::{Contents, PdfError, PdfJob, Stamp};
 use press::{PrintProfile, Standard};
-use report::SentFile;
+use report::{SentFile, Substitute};
 use std::path::Path;
 
 /// An edition, set: its pages as made up and as they are drawn.
@@ -123,6 +124,13 @@ pub fn typeset_again(job: &Job, before: (&Job, Typeset)) -> Typeset {
     Typeset { made, display }
 }
 
+/// A spread's two pages, where the print profile asks for a file of each.
+pub fn halves(job: &Job, set: &Typeset, index: usize) -> Option<[DisplayPage; 2]> {
+    job.edition.pages[index].half_files.as_ref()?;
+    let page = &set.display[index];
+    Some([Half::First, Half::Second].map(|half| page.half(half)))
+}
+
 /// Writes a page as a print-ready PDF. `stamp` is the moment it says it was made: seconds since 1970, UTC.
 ///
 /// # Errors
@@ -141,8 +149,10 @@ pub fn write_pdf(job: &Job, page: &DisplayPage, stamp: i64) -> Result<Written, P
         let mut page = page.clone();
         page.bleed = sheet.bleed.unwrap_or(page.bleed);
         let (date, name) = (Stamp(stamp).iso(), job.edition.layout.press.standard.name());
-        let slug = format!("{}  {date}  {name}  {}", about.title, about.producer);
-        display::add_press_marks(&mut page, &sheet.marks, (&job.shelf, &slug));
+        let version = job.edition.version;
+        let words = format!("{}  v{version}  {date}  {name}  {}", about.title, about.producer);
+        let family = job.edition.layout.furniture_family();
+        display::add_press_marks(&mut page, &sheet.marks, &Slug { shelf: &job.shelf, family, words: &words });
         page
     });
     let page = marked.as_ref().unwrap_or(page);
@@ -165,7 +175,9 @@ pub fn preflight(bytes: &[u8], profile: &PrintProfile, order: &Order) -> Result<
 pub fn preflight_page(job: &Job, page: &DisplayPage, bytes: &[u8]) -> Result<Report, PreflightError> {
     let profile = &job.edition.layout.press;
     let bleed = profile.sheet.bleed.unwrap_or(page.bleed);
-    preflight(bytes, profile, &Order { trim: Some(page.trim), bleed: Some(bleed), look: Look::Quick })
+    let (trim, bleed) = (Some(page.trim), Some(bleed));
+    let inks = job.edition.layout.plate_names(page.plates);
+    preflight(bytes, profile, &Order { trim, bleed, fold: page.fold, inks, look: Look::Quick })
 }
 
 /// The standard that a PDF file says it keeps to, if it is one that a print profile can ask for.
@@ -193,6 +205,11 @@ pub fn overlay(job: &Job, set: &mut Typeset, index: usize, overlay: Overlay) {
 /// The page map as JSON; `pdfs` names each page's file, relative to the map.
 pub fn page_map(job: &Job, set: &Typeset, pdfs: &[String]) -> String {
     report::page_map(&job.edition, &job.shelf, &set.made, pdfs)
+}
+
+/// The characters of a page that its text's own faces lack, and where they are from.
+pub fn substitutes(job: &Job, page: &DisplayPage) -> Vec<Substitute> {
+    report::substitutes(page, &job.shelf)
 }
 
 /// The manifest of the press files as JSON, for the print shop: what each is, what is in it and what was found.

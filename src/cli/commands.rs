@@ -4,8 +4,11 @@ use super::arguments::{self, Build, Proof, Target};
 use super::environment;
 use super::outbox::{self, Outbox};
 use super::preflight;
+use paiban::display::{DisplayPage, Mark};
+use paiban::geometry::Rect;
 use paiban::input::{Homes, Job, Sources};
 use paiban::notice::{Code, Notice, Severity};
+use paiban::pdf::preflight::Finding;
 use paiban::report::SentFile;
 use paiban::{Overlay, Typeset};
 use std::io;
@@ -54,8 +57,7 @@ pub(super) fn build(build: &Build) -> Outcome {
     run(&build.target, build.profile.as_deref(), |press| {
         press.lists = build.manifest.is_some();
         for index in 0..press.set.display.len() {
-            let bytes = press.pdf(index, "")?;
-            press.preflight(index, &bytes)?;
+            press.pdf(index, "", Check::Look)?;
         }
         if build.proofs {
             (0..press.set.display.len()).try_for_each(|index| press.png(index, BUILD_DPI))?;
@@ -76,7 +78,7 @@ pub(super) fn proof(proof: &Proof) -> Outcome {
                 paiban::overlay(press.job, &mut press.set, index, facade(*overlay));
             }
             press.png(index, proof.dpi)?;
-            press.pdf(index, "-proof")?;
+            press.pdf(index, "-proof", Check::Pass)?;
         }
         Ok(Sending::Send)
     })
@@ -87,6 +89,13 @@ fn facade(overlay: arguments::Overlay) -> Overlay {
         arguments::Overlay::Grid => Overlay::Grid,
         arguments::Overlay::Frames => Overlay::Frames,
     }
+}
+
+/// Whether a file is looked through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Check {
+    Look,
+    Pass,
 }
 
 /// Whether what was written may go to its place.
@@ -157,28 +166,51 @@ struct Press<'a> {
 }
 
 impl Press<'_> {
-    /// Stages a page's PDF; its bytes.
-    fn pdf(&mut self, index: usize, suffix: &str) -> Result<Vec<u8>, Notice> {
-        let page = &self.set.display[index];
+    /// Stages a page's PDF, or those of a spread's two pages.
+    fn pdf(&mut self, index: usize, suffix: &str, check: Check) -> Result<(), Notice> {
+        let plan = &self.job.edition.pages[index];
+        let Some(halves) = paiban::halves(self.job, &self.set, index) else {
+            let page = std::mem::take(&mut self.set.display[index]);
+            let told =
+                self.sheet(&page, (&format!("{}{suffix}", plan.file), plan.numbers().collect()), check);
+            self.set.display[index] = page;
+            return told;
+        };
+        let names = plan.half_files.iter().flatten();
+        halves.iter().zip(names).try_for_each(|(page, name)| {
+            self.sheet(page, (&format!("{name}{suffix}"), vec![page.number]), check)
+        })
+    }
+
+    /// Stages the PDF of what stands on a sheet.
+    fn sheet(
+        &mut self,
+        page: &DisplayPage,
+        (name, numbers): (&str, Vec<u32>),
+        check: Check,
+    ) -> Result<(), Notice> {
         let written = paiban::write_pdf(self.job, page, self.stamp)
             .map_err(|error| internal(&error.to_string()).on_page(page.number))?;
-        let path = self.path(index, &format!("{suffix}.pdf"));
+        let path = self.target.output.join(format!("{name}.pdf"));
         self.outcome.notices.extend(written.notices);
         self.outbox.stage(&path, &written.bytes).map_err(|error| not_written(&path, &error))?;
+        if check == Check::Look {
+            self.preflight(page, &written.bytes)?;
+        }
         if self.lists {
-            let pages = self.job.edition.pages[index].numbers().collect();
-            self.sent.push(SentFile::new(pages, &written.bytes, written.contents));
+            let contents = (written.contents, paiban::substitutes(self.job, page));
+            self.sent.push(SentFile::new(numbers, &written.bytes, contents));
         }
         self.pdfs.push(path);
-        Ok(written.bytes)
+        Ok(())
     }
 
     /// Tells every breach in a page's PDF.
-    fn preflight(&mut self, index: usize, bytes: &[u8]) -> Result<(), Notice> {
-        let page = &self.set.display[index];
+    fn preflight(&mut self, page: &DisplayPage, bytes: &[u8]) -> Result<(), Notice> {
         let report = paiban::preflight_page(self.job, page, bytes)
             .map_err(|error| internal(&error.to_string()).on_page(page.number))?;
         let breaches = report.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+        let breaches = breaches.filter(|finding| !is_told(page, finding));
         let notices = breaches.map(|finding| preflight::notice(finding).on_page(page.number));
         self.outcome.notices.extend(notices);
         Ok(())
@@ -195,16 +227,9 @@ impl Press<'_> {
 
     fn png(&mut self, index: usize, dpi: u32) -> Result<(), Notice> {
         let written = paiban::write_png(self.job, &self.set.display[index], dpi);
-        let path = self.path(index, ".png");
+        let path = self.target.output.join(format!("{}.png", self.job.edition.pages[index].file));
         self.outcome.notices.extend(written.notices);
         self.outbox.stage(&path, &written.bytes).map_err(|error| not_written(&path, &error))
-    }
-
-    /// `<edition>-<page, two digits>` in the output folder, with both numbers of a spread.
-    fn path(&self, index: usize, ending: &str) -> PathBuf {
-        let numbers = self.job.edition.pages[index].numbers().map(|number| format!("-{number:02}"));
-        let numbers: String = numbers.collect();
-        self.target.output.join(format!("{}{numbers}{ending}", self.job.edition.name))
     }
 
     /// Stages the page map and puts every file in its place.
@@ -223,6 +248,16 @@ impl Press<'_> {
             }
         }
     }
+}
+
+/// Whether make-up has told it: a coarse picture of ours.
+fn is_told(page: &DisplayPage, finding: &Finding) -> bool {
+    let is_there = |rect: Rect| {
+        page.items
+            .iter()
+            .any(|item| matches!(&item.mark, Mark::Picture { crop, .. } if crop.shown.overlaps(&rect)))
+    };
+    finding.rule == "N01" && finding.rect.is_some_and(is_there)
 }
 
 fn internal(reason: &str) -> Notice {

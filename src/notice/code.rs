@@ -41,6 +41,8 @@ pub enum Code {
     Contradiction,
     /// Words refer to a page past the edition's last.
     PageBeyond,
+    /// The pages don't make up the press's sheets.
+    Imposition,
     /// 溢文: copy is left over.
     Overset,
     /// 欠文: lines of a block are left white.
@@ -119,7 +121,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 45] = [
+    pub const ALL: [Code; 46] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -128,6 +130,7 @@ impl Code {
         Code::PathRefused,
         Code::Contradiction,
         Code::PageBeyond,
+        Code::Imposition,
         Code::Overset,
         Code::Underset,
         Code::HeadTooLong,
@@ -178,6 +181,7 @@ impl Code {
             Code::PathRefused => "PB0106",
             Code::Contradiction => "PB0107",
             Code::PageBeyond => "PB0108",
+            Code::Imposition => "PB0109",
             Code::Overset => "PB0201",
             Code::Underset => "PB0202",
             Code::HeadTooLong => "PB0203",
@@ -242,6 +246,7 @@ impl Code {
             | Code::UnfitArtwork
             | Code::Contradiction
             | Code::PageBeyond
+            | Code::Imposition
             | Code::Unplaced => Severity::Warning,
             _ => Severity::Error,
         }

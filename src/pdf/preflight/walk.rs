@@ -57,6 +57,8 @@ pub(super) struct Walk<'a, 'f> {
     pub glyphs: BTreeSet<(u32, usize, u16)>,
     pub steps: usize,
     pub transparent: bool,
+    /// The inks that pages are to be printed in, if they are named.
+    pub inks: Option<&'f [String]>,
     /// The inks on the page, if they are measured.
     pub plates: Option<Plates>,
     pub path: Path,
@@ -93,6 +95,7 @@ impl<'a, 'f> Walk<'a, 'f> {
             glyphs: BTreeSet::new(),
             steps: 0,
             transparent: false,
+            inks: None,
             plates: None,
             path: Path::default(),
             clip: None,
@@ -373,7 +376,8 @@ impl<'a, 'f> Walk<'a, 'f> {
         let entries = entries_of(object)?;
         if self.reader.count(entries, b"PatternType") == Some(2) {
             if let Some(shading) = self.reader.dict(entries, b"Shading") {
-                self.shading_space(shading, scope);
+                let space = self.shading_space(shading, scope);
+                self.check_space_plan(&space, None);
             }
         } else if id.is_none_or(|id| self.patterns.insert(id)) {
             // looked through without being painted
