@@ -128,7 +128,7 @@ pub(super) fn check_sections(plans: &[PagePlan], section: u32, (count, place): (
         };
         let middle = (plan.number.max(1) - 1) / section * section + section / 2;
         let notice = told(fault).count("page", plan.number as usize).count("next", plan.number as usize + 1);
-        let notice = if section % 4 == 0 {
+        let notice = if middle.is_multiple_of(2) {
             notice.count("middle", middle as usize).count("after", middle as usize + 1)
         } else {
             notice

@@ -20,7 +20,7 @@ pub struct Substitute {
 /// Every character of a page from a fallback face, by character and face.
 pub fn substitutes(page: &DisplayPage, shelf: &FontShelf) -> Vec<Substitute> {
     let mut found: BTreeMap<(char, FaceId, FaceId), usize> = BTreeMap::new();
-    for line in page.items.chunk_by(|a, b| on_one_line(a, b)) {
+    for line in page.items.chunk_by(on_one_line) {
         let runs = || line.iter().filter_map(run_of);
         let faces: Vec<FaceId> = runs().map(|run| run.face).collect();
         for run in runs() {

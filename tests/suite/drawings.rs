@@ -191,7 +191,7 @@ fn what_flat_inks_do_not_print_is_told_each_with_its_place() {
         ),
         (
             "<defs><filter id='f'><feGaussianBlur stdDeviation='2'/></filter></defs><rect id='d' width='9' height='9' filter='url(#f)'/>".to_owned(),
-            vec![("a filter", "")],
+            vec![("a filter", "#d")],
         ),
         (
             "<defs><clipPath id='k'><circle r='5'/></clipPath></defs><g id='e' clip-path='url(#k)'><rect width='9' height='9'/></g>".to_owned(),

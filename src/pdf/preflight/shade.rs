@@ -26,7 +26,6 @@ impl<'a> Walk<'a, '_> {
     pub(super) fn shade(&mut self, object: &'a Object, scope: Scope<'a>, state: &State<'a>) {
         let Some(shading) = entries_of(object) else { return };
         let space = self.shading_space(shading, scope);
-        self.check_space_plan(&space, None);
         if self.plates.is_some() {
             self.print_shading((shading, &space), state.matrix, (&state.clip, state));
         }

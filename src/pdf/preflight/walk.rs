@@ -376,8 +376,7 @@ impl<'a, 'f> Walk<'a, 'f> {
         let entries = entries_of(object)?;
         if self.reader.count(entries, b"PatternType") == Some(2) {
             if let Some(shading) = self.reader.dict(entries, b"Shading") {
-                let space = self.shading_space(shading, scope);
-                self.check_space_plan(&space, None);
+                self.shading_space(shading, scope);
             }
         } else if id.is_none_or(|id| self.patterns.insert(id)) {
             // looked through without being painted
@@ -401,10 +400,10 @@ impl<'a, 'f> Walk<'a, 'f> {
     }
 
     pub fn shading_space(&mut self, shading: &'a Dictionary, scope: Scope<'a>) -> Rc<Space> {
-        match shading.get(b"ColorSpace") {
-            Ok(object) => self.space(scope, |spaces| spaces.read(object)),
-            Err(_) => Rc::new(Space::Unknown),
-        }
+        let Ok(object) = shading.get(b"ColorSpace") else { return Rc::new(Space::Unknown) };
+        let space = self.space(scope, |spaces| spaces.read(object));
+        self.check_space_plan(&space, None);
+        space
     }
 
     /// Draws what a name stands for.
