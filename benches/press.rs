@@ -24,7 +24,8 @@ const PAGES: usize = 16;
 const ROUNDS: usize = 9;
 
 fn main() {
-    let folder = seed::edition().map_or_else(|| util::root().join("examples/linlan/daily"), |(folder, _)| folder);
+    let folder =
+        seed::edition().map_or_else(|| util::root().join("examples/linlan/daily"), |(folder, _)| folder);
     let job = edition_of(folder);
     let pages = paiban::typeset(&job).display;
     let glyphs: usize = pages.iter().flat_map(|page| &page.items).map(|item| glyphs(&item.mark)).sum();
@@ -135,7 +136,8 @@ fn parts(job: &Job, pages: &[DisplayPage]) {
             pages.iter().for_each(|page| drop(paiban::write_pdf(job, page, 0).expect("a page")));
         })
     };
-    let each = |change: &dyn Fn(&DisplayPage) -> DisplayPage| -> Vec<_> { pages.iter().map(change).collect() };
+    let each =
+        |change: &dyn Fn(&DisplayPage) -> DisplayPage| -> Vec<_> { pages.iter().map(change).collect() };
     let bare = each(&|page| without(page, is_picture));
     let (whole, bare_cost) = (write(pages), write(&bare));
     let content = write(&bare.iter().map(of_few_glyphs).collect::<Vec<_>>());
@@ -146,7 +148,8 @@ fn parts(job: &Job, pages: &[DisplayPage]) {
     println!("  content   {:>7.2}", content - blank);
     println!("  writing   {blank:>7.2}  (the file and its output profile)");
     println!("  all       {whole:>7.2}, without pictures {bare_cost:.2}");
-    let files: Vec<_> = pages.iter().map(|page| paiban::write_pdf(job, page, 0).expect("a page").bytes).collect();
+    let files: Vec<_> =
+        pages.iter().map(|page| paiban::write_pdf(job, page, 0).expect("a page").bytes).collect();
     let look = cost(pages.len(), || {
         let looked = pages.iter().zip(&files);
         looked.for_each(|(page, bytes)| drop(paiban::preflight_page(job, page, bytes)));

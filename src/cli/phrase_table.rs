@@ -25,7 +25,7 @@ const INSIDE: Pair =
 const EXPORT: Pair =
     ("请客户从原稿另存为 PDF/X-1a:2003", "ask for it again, saved as PDF/X-1a:2003 from its source");
 
-pub(super) static PHRASES: [Phrase; 99] = [
+pub(super) static PHRASES: [Phrase; 103] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -81,6 +81,48 @@ pub(super) static PHRASES: [Phrase; 99] = [
         "bad-name",
         ("`{found}` 不能作名称", "`{found}` can't be a name"),
         &[("名称不含 / \\ :，不以点开头", "a name has no / \\ : and does not begin with a dot")],
+    ),
+    phrase(
+        "same-file",
+        (
+            "这一版与第 {other} 版的文件同名：`{found}`",
+            "the file of this page is named as that of page {other}: `{found}`",
+        ),
+        &[("在 files 里写上 {key}", "put {key} into `files`")],
+    ),
+    phrase(
+        "section-count",
+        (
+            "本期 {pages} 版，印刷每帖 {section} 版，不成整帖",
+            "an edition of {pages} pages, where the press prints {section} in a section",
+        ),
+        &[
+            ("补 {missing} 版", "add {missing} pages"),
+            ("或减 {over} 版", "or take {over} out"),
+            (
+                "其余的版若另外制作，在 [values] 里写明 page-count",
+                "if other pages are made elsewhere, say how many there are: page-count in [values]",
+            ),
+        ],
+    ),
+    phrase(
+        "spread-facing",
+        (
+            "第 {page}、{next} 版不相对，不能作通版（左手为双数版）",
+            "pages {page} and {next} do not face each other, so they are no spread: the left one is even",
+        ),
+        &[("改在第 {middle}、{after} 版", "plan it on pages {middle} and {after}")],
+    ),
+    phrase(
+        "spread-sheets",
+        (
+            "每帖 {section} 版时，第 {page}、{next} 版不在同一张纸上，中缝两边要对接",
+            "in sections of {section}, pages {page} and {next} are on two sheets: what crosses the fold must meet in register",
+        ),
+        &[(
+            "通版放在一帖正中：第 {middle}、{after} 版",
+            "the middle of the section is one sheet: pages {middle} and {after}",
+        )],
     ),
     phrase(
         "front-matter",
@@ -719,7 +761,7 @@ pub(super) static PHRASES: [Phrase; 99] = [
 ];
 
 /// Remedies for markup and for drawings, by the fact `remedy`.
-pub(super) static REMEDIES: [(&str, Pair); 34] = [
+pub(super) static REMEDIES: [(&str, Pair); 35] = [
     (
         "heading",
         (
@@ -807,6 +849,10 @@ pub(super) static REMEDIES: [(&str, Pair); 34] = [
         "a reference to another file",
         ("把引用的内容放进文件里再存", "put what it asks for into the drawing and save it again"),
     ),
+    (
+        "a reference to nothing",
+        ("在绘图软件里补上所引用的图形再存", "draw what it asks for, and save it again"),
+    ),
     ("an element that SVG has not", ("另存为普通 SVG", "save it again as plain SVG")),
     ("path data that break off", ("在绘图软件里重新存一遍", "save it again from the drawing program")),
     ("a number that is none", ("在绘图软件里重新存一遍", "save it again from the drawing program")),
@@ -826,7 +872,7 @@ pub(super) static REMEDIES: [(&str, Pair); 34] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 91] = [
+pub(super) static WORDS: [(&str, &str); 94] = [
     ("a blend mode", "混合模式"),
     ("a clip path", "剪切路径"),
     ("a filter", "滤镜"),
@@ -837,6 +883,7 @@ pub(super) static WORDS: [(&str, &str); 91] = [
     ("a picture of pixels", "位图"),
     ("a point far off", "远在画外的点"),
     ("a reference to another file", "对别的文件的引用"),
+    ("a reference to nothing", "无所指的引用"),
     ("a script", "脚本"),
     ("ad", "广告"),
     ("ad mark", "广告标识"),
@@ -899,6 +946,7 @@ pub(super) static WORDS: [(&str, &str); 91] = [
     ("pull-quote", "引语"),
     ("pull_quote", "引语"),
     ("quotes", "直引号"),
+    ("section", "每帖版数"),
     ("short", "栏脚空行"),
     ("size", "字号"),
     ("smallest", "最小字号"),
@@ -915,6 +963,7 @@ pub(super) static WORDS: [(&str, &str); 91] = [
     ("transparency", "透明"),
     ("type area", "版心"),
     ("value", "值"),
+    ("version", "版本"),
     ("width", "宽"),
     ("widths", "列宽（widths）"),
     ("year", "年份"),

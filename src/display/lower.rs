@@ -17,6 +17,8 @@ pub fn lower(page: &Page) -> DisplayPage {
         trim: page.trim,
         bleed: page.bleed,
         margin: Length::ZERO,
+        fold: None,
+        press_marks: Vec::new(),
         plates: page.plates,
         items: Vec::new(),
         owners: Vec::new(),

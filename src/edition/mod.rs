@@ -40,6 +40,8 @@ pub struct Edition {
     pub pages: Vec<PagePlan>,
     /// The day it is of, if it says.
     pub date: Option<Date>,
+    /// 版本: from 1, for pages that are sent again.
+    pub version: u32,
     /// Words that furniture asks for by name; `page:ID` is the page on which a story stands.
     pub values: BTreeMap<String, String>,
     /// 责任框: labels and values.
@@ -65,6 +67,10 @@ pub struct PagePlan {
     pub section: String,
     /// The page's file.
     pub origin: Origin,
+    /// What its files are named, without their endings.
+    pub file: String,
+    /// What the files of a spread's pages are named, where each is one.
+    pub half_files: Option<[String; 2]>,
     /// The furniture it shows, with a place of its own where the page gives one.
     pub furniture: Vec<FurniturePlan>,
     /// Its stories.

@@ -59,6 +59,11 @@ impl FontShelf {
         self.faces.iter().enumerate().map(|(n, face)| (FaceId(n as u16), &**face))
     }
 
+    /// Every family, in order of number.
+    pub fn families(&self) -> impl Iterator<Item = &Family> {
+        self.families.iter()
+    }
+
     /// The family of that number.
     pub fn family(&self, id: FamilyId) -> &Family {
         &self.families[usize::from(id.0)]

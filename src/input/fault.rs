@@ -27,6 +27,8 @@ pub enum Fault {
     UnknownName,
     /// A name that can't name a file.
     BadName,
+    /// Two pages' files have one name.
+    SameFile,
     /// An article without its front matter.
     FrontMatter,
     /// Markdown outside the subset.
@@ -103,7 +105,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Fault; 47] = [
+    pub const ALL: [Fault; 48] = [
         Fault::Syntax,
         Fault::UnknownKey,
         Fault::MissingKey,
@@ -115,6 +117,7 @@ impl Fault {
         Fault::BadPercent,
         Fault::UnknownName,
         Fault::BadName,
+        Fault::SameFile,
         Fault::FrontMatter,
         Fault::Markup,
         Fault::Control,
@@ -167,6 +170,7 @@ impl Fault {
             Fault::BadPercent => ("bad-percent", Code::Malformed),
             Fault::UnknownName => ("unknown-name", Code::Malformed),
             Fault::BadName => ("bad-name", Code::Malformed),
+            Fault::SameFile => ("same-file", Code::BadPlan),
             Fault::FrontMatter => ("front-matter", Code::Malformed),
             Fault::Markup => ("markup", Code::Malformed),
             Fault::Control => ("control", Code::Malformed),

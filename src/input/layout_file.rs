@@ -221,6 +221,8 @@ pub(super) struct RulesFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct PressFile {
     pub profile: Spanned<String>,
+    pub files: Option<Spanned<String>>,
+    pub section: Option<Spanned<i64>>,
 }
 
 /// A piece of furniture.

@@ -74,6 +74,8 @@ impl Planner<'_> {
             plates: file.inks.as_ref().map(|inks| self.plates(inks)).unwrap_or_default(),
             section: self.notes.take(section).map(|section| section.text).unwrap_or_default(),
             origin: self.document.place(&file.page),
+            file: String::new(),
+            half_files: None,
             furniture,
             blocks,
             ads: Vec::new(),

@@ -7,7 +7,7 @@ use crate::article::{Figure, Role, Text};
 use crate::edition::{CaptionPlace, Inset};
 use crate::geometry::{Length, Point, Rect};
 use crate::grid::Rows;
-use crate::notice::{Code, Notice, Origin};
+use crate::notice::{Code, Notice, Origin, Severity};
 use crate::paragraph::{Line, StyledText};
 use crate::picture::{Crop, Cropping, Fit, Picture, PictureId, Stencil};
 use crate::press::{PictureRules, Tint};
@@ -195,10 +195,18 @@ pub(super) fn told(
             notices.push(notice.number("height_mm", place.height.to_mm()));
         }
     }
-    let wanted = if picture.is_line_art() { rules.line_art_wanted_ppi } else { rules.wanted_ppi };
+    let (least, wanted) = match picture.is_line_art() {
+        true => (rules.line_art_least_ppi, rules.line_art_wanted_ppi),
+        false => (rules.least_ppi, rules.wanted_ppi),
+    };
     if let Some(ppi) = ppi(picture, crop).filter(|ppi| *ppi < wanted) {
-        let notice = Notice::new(Code::CoarsePicture).at(origin);
-        notices.push(notice.count("ppi", ppi as usize).count("least", wanted as usize));
+        // what the press would refuse is told here, where the picture is named, and not once more by preflight
+        let is_refused = ppi < least;
+        let asked = if is_refused { least } else { wanted };
+        let notice = Notice::new(Code::CoarsePicture).at(origin).count("ppi", ppi as usize);
+        let notice = notice.count("least", asked as usize);
+        let severity = if is_refused { Severity::Error } else { notice.severity };
+        notices.push(Notice { severity, ..notice });
     }
     notices
 }

@@ -41,6 +41,8 @@ pub enum Code {
     Contradiction,
     /// Words refer to a page past the edition's last.
     PageBeyond,
+    /// The pages don't make up the press's sheets.
+    Imposition,
     /// 溢文: copy is left over.
     Overset,
     /// 欠文: lines of a block are left white.
@@ -121,7 +123,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 46] = [
+    pub const ALL: [Code; 47] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -130,6 +132,7 @@ impl Code {
         Code::PathRefused,
         Code::Contradiction,
         Code::PageBeyond,
+        Code::Imposition,
         Code::Overset,
         Code::Underset,
         Code::HeadTooLong,
@@ -181,6 +184,7 @@ impl Code {
             Code::PathRefused => "PB0106",
             Code::Contradiction => "PB0107",
             Code::PageBeyond => "PB0108",
+            Code::Imposition => "PB0109",
             Code::Overset => "PB0201",
             Code::Underset => "PB0202",
             Code::HeadTooLong => "PB0203",
@@ -247,6 +251,7 @@ impl Code {
             | Code::UnfitArtwork
             | Code::Contradiction
             | Code::PageBeyond
+            | Code::Imposition
             | Code::Unplaced => Severity::Warning,
             _ => Severity::Error,
         }

@@ -5,6 +5,7 @@
 
 use super::svg_walk::walk;
 use super::{Drawing, PictureError, Undrawn};
+use std::collections::BTreeSet;
 use svgtypes::{Length as Number, PathParser, PointsParser};
 use usvg::roxmltree::{Document, Node, ParsingOptions};
 use usvg::{Options, Tree};
@@ -45,9 +46,9 @@ const KNOWN: [&str; 37] = [
     "linearGradient",
     "radialGradient",
     "stop",
-    "a pattern",
-    "a mask",
-    "a filter",
+    "pattern",
+    "mask",
+    "filter",
     "view",
     "cursor",
     "color-profile",
@@ -94,6 +95,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Drawing, PictureError> {
 
 /// Tells what usvg would pass over.
 fn look(xml: &Document<'_>, undrawn: &mut Vec<Undrawn>) {
+    let ids: BTreeSet<&str> = xml.descendants().filter_map(|node| node.attribute("id")).collect();
     for node in xml.descendants().filter(Node::is_element) {
         let tell = |what| {
             let at = xml.text_pos_at(node.range().start);
@@ -104,7 +106,7 @@ fn look(xml: &Document<'_>, undrawn: &mut Vec<Undrawn>) {
             undrawn.push(tell("too deep a nesting"));
             return;
         }
-        let found = element(&node).or_else(|| attributes(&node));
+        let found = element(&node).or_else(|| attributes(&node, &ids));
         undrawn.extend(found.map(tell));
     }
 }
@@ -133,7 +135,7 @@ fn element(node: &Node<'_, '_>) -> Option<&'static str> {
 }
 
 /// What is wrong with its attributes.
-fn attributes(node: &Node<'_, '_>) -> Option<&'static str> {
+fn attributes(node: &Node<'_, '_>, ids: &BTreeSet<&str>) -> Option<&'static str> {
     if node.tag_name().namespace() != Some(SVG) {
         return None;
     }
@@ -141,6 +143,7 @@ fn attributes(node: &Node<'_, '_>) -> Option<&'static str> {
     node.attributes().find_map(|attribute| {
         let value = attribute.value().trim();
         match attribute.name() {
+            name if asks(name, value).is_some_and(|id| !ids.contains(id)) => Some("a reference to nothing"),
             "href" if !value.starts_with('#') && !is_link => Some("a reference to another file"),
             "style" if calls_outside(value) => Some("a reference to another file"),
             "d" if PathParser::from(value).any(|segment| segment.is_err()) => {
@@ -158,6 +161,15 @@ fn attributes(node: &Node<'_, '_>) -> Option<&'static str> {
             _ => None,
         }
     })
+}
+
+/// The id that an attribute asks for in its own file.
+fn asks<'v>(name: &str, value: &'v str) -> Option<&'v str> {
+    match name {
+        "href" => value.strip_prefix('#'),
+        "fill" | "stroke" => value.strip_prefix("url(#")?.strip_suffix(')'),
+        _ => None,
+    }
 }
 
 /// How many numbers a list has, if it has nothing else.

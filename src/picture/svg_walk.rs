@@ -51,7 +51,9 @@ impl Walk {
     }
 
     fn group(&mut self, group: &Group) {
-        let id = group.id();
+        // a shape with a filter or the like is a group of its own, and keeps its id
+        let inner = || group.children().first().map_or("", Node::id);
+        let id = if group.id().is_empty() { inner() } else { group.id() };
         let found = [
             (group.opacity() != Opacity::ONE, "transparency"),
             (group.blend_mode() != BlendMode::Normal, "a blend mode"),
@@ -126,7 +128,8 @@ impl Walk {
         let Some(outline) = outline else { return };
         let bounds = outline.bounds();
         let reach = [bounds.left(), bounds.top(), bounds.right(), bounds.bottom()];
-        if reach.iter().any(|edge| !(edge.abs() <= self.farthest)) {
+        // what is no number is nowhere
+        if !reach.iter().all(|edge| edge.abs() <= self.farthest) {
             return self.tell("a point far off", id);
         }
         self.steps += outline.len();

@@ -61,6 +61,7 @@ mod random_tables;
 mod reader;
 mod runaround;
 mod seed;
+mod sending;
 mod splits;
 mod tables;
 mod tone;
