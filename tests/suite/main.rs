@@ -29,6 +29,7 @@ mod heads;
 mod hostile;
 mod hostile_facts;
 mod hostile_page;
+mod hostile_sheet;
 mod house_copy;
 mod jumps;
 mod leg_ends;
