@@ -25,7 +25,7 @@ const INSIDE: Pair =
 const EXPORT: Pair =
     ("请客户从原稿另存为 PDF/X-1a:2003", "ask for it again, saved as PDF/X-1a:2003 from its source");
 
-pub(super) static PHRASES: [Phrase; 97] = [
+pub(super) static PHRASES: [Phrase; 98] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -663,6 +663,14 @@ pub(super) static PHRASES: [Phrase; 97] = [
             "{what} of {article} normalised in {count} places, the first: “{first}”",
         ),
         &[],
+    ),
+    phrase(
+        "PB0212",
+        (
+            "均栏：稿件 {article} 的小标题、署名或落款处多空 {more} 行、少空 {fewer} 行，各栏因此齐脚",
+            "legs of {article} end even by {more} lines more and {fewer} fewer of white at subheads, byline or signature",
+        ),
+        &[("增删几行字，空白就回到原样", "add or cut some lines of copy, and the white is as usual again")],
     ),
     phrase(
         "PB0701",

@@ -63,6 +63,8 @@ pub enum Code {
     CopyAsWritten,
     /// Rough copy that the house normalises.
     CopyNormalised,
+    /// Subheads, bylines or a signature have more white or less, so that legs end even.
+    WhiteGiven,
     /// No face of the chain has the character.
     MissingGlyph,
     /// A character was set from the face of last resort.
@@ -119,7 +121,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 45] = [
+    pub const ALL: [Code; 46] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -139,6 +141,7 @@ impl Code {
         Code::OffPlan,
         Code::CopyAsWritten,
         Code::CopyNormalised,
+        Code::WhiteGiven,
         Code::MissingGlyph,
         Code::LastResortFace,
         Code::MissingFace,
@@ -189,6 +192,7 @@ impl Code {
             Code::OffPlan => "PB0209",
             Code::CopyAsWritten => "PB0210",
             Code::CopyNormalised => "PB0211",
+            Code::WhiteGiven => "PB0212",
             Code::MissingGlyph => "PB0301",
             Code::LastResortFace => "PB0302",
             Code::MissingFace => "PB0303",
@@ -226,7 +230,8 @@ impl Code {
             | Code::RelaxedLine
             | Code::ArtworkNotShown
             | Code::CopyAsWritten
-            | Code::CopyNormalised => Severity::Note,
+            | Code::CopyNormalised
+            | Code::WhiteGiven => Severity::Note,
             Code::Underset
             | Code::StrandedLine
             | Code::NarrowRoom

@@ -79,6 +79,8 @@ struct ArticleEntry<'a> {
     added_chars: usize,
     overset_chars: usize,
     overset_lines: usize,
+    white_added_lines: u32,
+    white_taken_lines: u32,
 }
 
 /// The page map of an edition as JSON. `pdfs` names each page's file, relative to the map.
@@ -92,6 +94,8 @@ pub fn page_map(edition: &Edition, shelf: &FontShelf, made: &MadeUp, pdfs: &[Str
         added_chars: tally.added,
         overset_chars: tally.chars.saturating_sub(tally.set),
         overset_lines: tally.overset_lines,
+        white_added_lines: tally.given.more,
+        white_taken_lines: tally.given.fewer,
     });
     let map = MapFile { schema: 1, pages, articles: articles.collect() };
     // plain data with string keys always serialises
