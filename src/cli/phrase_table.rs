@@ -462,8 +462,8 @@ pub(super) static PHRASES: [Phrase; 103] = [
     phrase(
         "PB0201",
         (
-            "溢文：稿件 {article} 有 {lines} 行 {chars} 字排不下⟦，自“{first_lost}”起⟧",
-            "overset: {lines} lines, {chars} characters of {article} find no place⟦, from “{first_lost}” on⟧",
+            "溢文：稿件 {article} 有 {lines} 行 {chars} 字排不下⟦，自“{first_lost}”起⟧⟦；另有 {white} 行空着，容不下小标题及其下两行⟧",
+            "overset: {lines} lines, {chars} characters of {article} find no place⟦, from “{first_lost}” on⟧⟦; {white} lines stay white that a subhead with two lines below it has no room on⟧",
         ),
         &[
             ("删 {lines} 行，约 {chars} 字", "cut {lines} lines, about {chars} characters"),
@@ -717,8 +717,8 @@ pub(super) static PHRASES: [Phrase; 103] = [
     phrase(
         "PB0212",
         (
-            "均栏：稿件 {article} 的小标题、署名或落款处多空 {more} 行、少空 {fewer} 行，各栏因此齐脚",
-            "legs of {article} end even by {more} lines more and {fewer} fewer of white at subheads, byline or signature",
+            "匀空：稿件 {article} 的小标题、署名或落款处比常例多空 {more} 行、少空 {fewer} 行，各栏才排得齐",
+            "subheads, byline or signature of {article} have {more} lines more and {fewer} fewer of white than usual, to fill its legs",
         ),
         &[("增删几行字，空白就回到原样", "add or cut some lines of copy, and the white is as usual again")],
     ),

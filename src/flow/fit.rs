@@ -10,16 +10,16 @@ use std::rc::Rc;
 /// By how many lines a paragraph may be shorter or longer than is best for it.
 const LOOSENESS: usize = 2;
 
-/// Fits a story into a thread: the cheapest choice of line counts over all its paragraphs together.
-pub fn fit(story: &Story, thread: &Thread) -> Fitted {
+/// A story's paragraphs in lines of one length, each broken once however often the story is fitted.
+#[derive(Debug, Default)]
+pub struct Breakings(BTreeMap<(usize, Length), Rc<Vec<Variant>>>);
+
+/// Fits a story into a thread: the cheapest choice of line counts over all its paragraphs together. `known` is what was
+/// broken when the same paragraphs were fitted before.
+pub fn fit(story: &Story, thread: &Thread, known: &mut Breakings) -> Fitted {
     let measure = thread.measure();
-    let mut course = Course {
-        story,
-        thread,
-        measure: &measure,
-        even_from: measure.uniform_from(),
-        broken: BTreeMap::new(),
-    };
+    let even_from = measure.uniform_from();
+    let mut course = Course { story, thread, measure: &measure, even_from, known, broken: BTreeMap::new() };
     let mut states: Vec<BTreeMap<usize, State>> = vec![BTreeMap::from([(0, State::default())])];
     for (n, item) in story.items.iter().enumerate() {
         let mut next = BTreeMap::new();
@@ -63,6 +63,8 @@ struct Course<'a> {
     measure: &'a Measure,
     /// The first slot from which on all lines are of one length.
     even_from: usize,
+    known: &'a mut Breakings,
+    /// Paragraphs in lines of several lengths, by the slot they begin in.
     broken: BTreeMap<(usize, usize), Rc<Vec<Variant>>>,
 }
 
@@ -157,15 +159,17 @@ impl Course<'_> {
 
     /// Breaks a paragraph once for all slots from which on lines have one length, and once for each slot before.
     fn variants(&mut self, n: usize, text: &Prepared, slot: usize) -> Rc<Vec<Variant>> {
-        let slot = slot.min(self.even_from);
-        let broken = self.broken.entry((n, slot));
-        let found = broken.or_insert_with(|| {
-            let even = (slot == self.even_from).then(|| Measure::uniform(self.measure.slot(slot)));
-            Rc::new(match even {
-                Some(even) => variants(text, &even, 0, LOOSENESS),
-                None => variants(text, self.measure, slot, LOOSENESS),
-            })
-        });
+        let found = match slot < self.even_from {
+            true => self
+                .broken
+                .entry((n, slot))
+                .or_insert_with(|| Rc::new(variants(text, self.measure, slot, LOOSENESS))),
+            false => {
+                let width = self.measure.slot(slot);
+                let even = || Rc::new(variants(text, &Measure::uniform(width), 0, LOOSENESS));
+                self.known.0.entry((n, width)).or_insert_with(even)
+            }
+        };
         Rc::clone(found)
     }
 

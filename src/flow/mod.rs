@@ -8,7 +8,7 @@ mod cost;
 mod fit;
 
 pub use cost::FlowCost;
-pub use fit::fit;
+pub use fit::{Breakings, fit};
 
 use crate::geometry::Length;
 use crate::paragraph::{Broken, Prepared};
@@ -38,6 +38,15 @@ pub enum Ease {
 }
 
 impl Story {
+    /// What can give in it, one after another: white only where a block or a signature has some.
+    pub fn eases(&self) -> &'static [Ease] {
+        let is_block = |item: &FlowItem| matches!(item, FlowItem::Block { .. });
+        match self.signature.is_some() || self.items.iter().any(is_block) {
+            true => &[Ease::Nothing, Ease::White, Ease::LoneLines],
+            false => &[Ease::Nothing, Ease::LoneLines],
+        }
+    }
+
     /// The first of its paragraphs.
     pub fn first_text(&self) -> Option<usize> {
         self.items.iter().position(|item| matches!(item, FlowItem::Text(_)))

@@ -9,11 +9,12 @@ use super::setting::Setter;
 use super::story::{self, RunningStory};
 use crate::article::{Article, ParagraphKind, Role, count};
 use crate::edition::{Block, Continuation, InsetKind};
-use crate::flow::{Ease, Fitted, FlowCost, Story, fit};
+use crate::flow::{Breakings, Ease, Fitted, FlowCost, Story, fit};
 use crate::geometry::Length;
 use crate::grid::{Slot, Thread};
 use crate::notice::{Code, Notice, Severity};
 use crate::style::HeadForm;
+use std::cell::RefCell;
 
 /// Lines of a story's text on each page that it runs over, at least: a reader does not turn a page for less.
 const LEAST_LINES: usize = 10;
@@ -143,7 +144,7 @@ fn capped(
 
 /// Fits the story. Blocks that its copy does not reach are left out, and so are the lines that lead to them; slots that
 /// stay white in the last block are taken off the feet of its legs: as many off each where paragraphs can be made to
-/// fill the rest, else a line more off the last legs.
+/// fill the rest, else a line more off the last legs. Copy that is too long by what white can give is fitted by it.
 fn fill(
     (parts, open): (&[Part<'_>], &[OpenBlock<'_>]),
     running: &RunningStory,
@@ -155,9 +156,10 @@ fn fill(
         course
     };
     let mut reached = open.len();
+    let broken = RefCell::new(Breakings::default());
     let (course, fitted) = loop {
         let course = new(reached, &[]);
-        let fitted = fit(&running.story, &course.thread);
+        let fitted = fit(&running.story, &course.thread, &mut broken.borrow_mut());
         let last = fitted.end.saturating_sub(1).min(course.thread.slots.len().saturating_sub(1));
         let end =
             course.thread.slots.get(last).map_or(1, |slot| course.legs[usize::from(slot.leg)].block + 1);
@@ -167,23 +169,28 @@ fn fill(
         reached = end;
     };
     let legs = open[reached - 1].legs.len();
-    if course.thread.slots.len() <= fitted.end || legs == 0 {
-        return (course, fitted);
-    }
     let slots = |fewer: &[u32]| new(reached, fewer).thread.slots.len();
     let set = |fewer: &[u32], ease: Ease| {
         let shorter = new(reached, fewer);
         let story = Story { ease, ..running.story.clone() };
-        let fitted = fit(&story, &shorter.thread);
+        let fitted = fit(&story, &shorter.thread, &mut broken.borrow_mut());
         (shorter, fitted)
     };
-    evened(legs, &fitted, slots, set).unwrap_or((course, fitted))
+    let eases = running.story.eases();
+    // white gives before copy is left out, where that is enough
+    let eased = (fitted.cost.overset > 0 && eases.contains(&Ease::White)).then(|| set(&[], Ease::White));
+    let eased = eased.filter(|(_, eased)| eased.cost.overset == 0);
+    let (course, fitted) = eased.unwrap_or((course, fitted));
+    if course.thread.slots.len() <= fitted.end || legs == 0 {
+        return (course, fitted);
+    }
+    evened((legs, eases), &fitted, slots, set).unwrap_or((course, fitted))
 }
 
 /// The story in legs that end as evenly as can be, by its paragraphs alone or else by its white too; a line stands
 /// alone only where slots would stay white in legs a line apart. `full` is its fit in whole legs.
 fn evened(
-    legs: usize,
+    (legs, eases): (usize, &[Ease]),
     full: &Fitted,
     slots: impl Fn(&[u32]) -> usize,
     set: impl Fn(&[u32], Ease) -> (Course, Fitted),
@@ -194,7 +201,7 @@ fn evened(
         let feet = feet(legs, needed, &slots);
         let mut best: Option<(Course, Fitted)> = None;
         let mut least = usize::MAX;
-        for ease in [Ease::Nothing, Ease::White, Ease::LoneLines] {
+        for &ease in eases {
             for fewer in &feet {
                 let is_full = |cost: FlowCost| match ease {
                     Ease::LoneLines => cost.white() == 0,

@@ -135,6 +135,8 @@ impl Placing<'_> {
         let notice = Notice::new(Code::Overset).at(first.origin).text("article", self.article.id.clone());
         let head: String = first.text.chars().take(8).collect();
         let notice = notice.count("lines", lost.lines).count("chars", lost.chars).text("first_lost", head);
+        let white = self.fitted.cost.holes as usize;
+        let notice = if white > 0 { notice.count("white", white) } else { notice };
         Some(notice.count("rows", lost.lines.div_ceil(legs.max(1))).count("legs", legs))
     }
 

@@ -9,8 +9,8 @@ use paiban::flow::Given;
 use paiban::geometry::{Length, WritingMode};
 use paiban::grid::Measure;
 use paiban::input::{Homes, Job};
-use paiban::makeup::PlacedBlock;
-use paiban::notice::{Code, Severity};
+use paiban::makeup::{PlacedBlock, Tally};
+use paiban::notice::{Code, Notice, Severity};
 use paiban::paragraph::{StyledText, Variant, prepare, variants};
 use std::collections::BTreeSet;
 use std::fs;
@@ -112,32 +112,48 @@ fn legs_are_filled_where_lines_can_be_had() {
     assert!(!fills(&[7, 6], &subhead(6)), "no room for it at the first leg's foot");
 }
 
-/// Lines of white given to a story of two legs and what is told of it: more and fewer.
-fn given(front: &str, body: &str) -> (Given, Vec<[String; 2]>) {
+/// A story of two legs under a head of eight lines, with its foot on this line.
+fn set((front, foot): (&str, u32), body: &str) -> (Tally, Vec<Notice>) {
     let paper = paper("given");
-    change(&paper, "01.toml", "lines = \"1-13\"", "lines = \"1-40\"");
+    change(&paper, "01.toml", "lines = \"1-13\"", &format!("lines = \"1-{foot}\""));
     let text = format!("+++\nheadline = \"白从哪里来\"\n{front}+++\n\n{body}");
     fs::write(paper.join(EDITION).join("articles/library.md"), text).expect("an article");
     let job = paiban::load(&paper.join(EDITION), &Homes::from_environment()).expect("a sound edition");
     let made = paiban::typeset(&job).made;
     let index = job.edition.articles.iter().position(|article| article.id == "library").expect("it");
     let (_, tally) = made.tallies.iter().find(|(article, _)| *article == index).expect("its tally");
-    let told = made.notices.iter().filter(|notice| notice.code == Code::WhiteGiven);
+    (*tally, made.notices)
+}
+
+/// Lines of white given, and what is told of it: more and fewer.
+fn given(plan: (&str, u32), body: &str) -> (Given, Vec<[String; 2]>) {
+    let (tally, notices) = set(plan, body);
+    let told = notices.iter().filter(|notice| notice.code == Code::WhiteGiven);
     let told = told.inspect(|notice| assert_eq!(notice.severity, Severity::Note));
     (tally.given, told.map(|notice| ["more", "fewer"].map(|name| notice.fact(name))).collect())
 }
 
-/// Paragraphs of a line have no lines to give.
+/// Lines that are told as lost, and as white.
+fn overset(foot: u32, body: &str) -> Option<[String; 2]> {
+    let (_, notices) = set(("", foot), body);
+    let told = notices.iter().find(|notice| notice.code == Code::Overset)?;
+    Some(["lines", "white"].map(|name| told.fact(name)))
+}
+
+/// Paragraphs of a line or two that have none to give.
 #[test]
 fn white_that_is_given_is_told() {
     let told = |more: u32, fewer: u32| (Given { more, fewer }, vec![[more.to_string(), fewer.to_string()]]);
     let short = "一行的段落。\n\n";
-    // 1 + 3 + 9 lines are odd: the subhead takes two, and each leg six
     let body = |below: usize| format!("{short}## 小标题\n\n{}", short.repeat(below));
-    assert_eq!(given("", &body(9)), told(0, 1));
-    assert_eq!(given("", &body(10)), (Given::default(), Vec::new()));
-    // nine, and the signature on a line of its own
-    assert_eq!(given("signature = \"（林禾）\"\n", &short.repeat(9)), told(1, 0));
-    // ten, and it stands on the last
-    assert_eq!(given("signature = \"（林禾）\"\n", &short.repeat(10)), (Given::default(), Vec::new()));
+    // 1 + 3 + 9 lines are one too many for two legs of six: white gives it, but not two
+    assert_eq!(given(("", 14), &body(9)), told(0, 1));
+    assert_eq!(overset(14, &body(10)), Some(["2", ""].map(str::to_owned)));
+    // the subhead and two lines below it find no room on the first leg's last three
+    let low = format!("{}## 小标题\n\n{}", short.repeat(3), short.repeat(6));
+    assert_eq!(overset(14, &low), Some(["3", "3"].map(str::to_owned)));
+    // 3 + 3 lines part the middle one of three pairs; with the signature on a line of its own 4 + 3 do not
+    let pairs = "去年村里新修的路今年通到了各家门前。\n\n".repeat(3);
+    assert_eq!(given(("signature = \"（林禾）\"\n", 40), &pairs), told(1, 0));
+    assert_eq!(given(("", 40), &pairs), (Given::default(), Vec::new()));
 }
