@@ -24,12 +24,14 @@ const PAGES: usize = 16;
 const ROUNDS: usize = 9;
 
 fn main() {
-    let folder = seed::edition().map_or_else(|| util::root().join("examples/linlan/daily"), |(folder, _)| folder);
+    let folder =
+        seed::edition().map_or_else(|| util::root().join("examples/linlan/daily"), |(folder, _)| folder);
     let job = edition_of(folder);
     let pages = paiban::typeset(&job).display;
     let glyphs: usize = pages.iter().flat_map(|page| &page.items).map(|item| glyphs(&item.mark)).sum();
     println!("an edition of {PAGES} pages, {glyphs} glyphs, {} stories", job.edition.articles.len());
     parts(&job, &pages);
+    one_file(&job, &pages);
     sizes(&job, &pages);
 }
 
@@ -135,7 +137,8 @@ fn parts(job: &Job, pages: &[DisplayPage]) {
             pages.iter().for_each(|page| drop(paiban::write_pdf(job, page, 0).expect("a page")));
         })
     };
-    let each = |change: &dyn Fn(&DisplayPage) -> DisplayPage| -> Vec<_> { pages.iter().map(change).collect() };
+    let each =
+        |change: &dyn Fn(&DisplayPage) -> DisplayPage| -> Vec<_> { pages.iter().map(change).collect() };
     let bare = each(&|page| without(page, is_picture));
     let (whole, bare_cost) = (write(pages), write(&bare));
     let content = write(&bare.iter().map(of_few_glyphs).collect::<Vec<_>>());
@@ -146,12 +149,32 @@ fn parts(job: &Job, pages: &[DisplayPage]) {
     println!("  content   {:>7.2}", content - blank);
     println!("  writing   {blank:>7.2}  (the file and its output profile)");
     println!("  all       {whole:>7.2}, without pictures {bare_cost:.2}");
-    let files: Vec<_> = pages.iter().map(|page| paiban::write_pdf(job, page, 0).expect("a page").bytes).collect();
+    let files: Vec<_> =
+        pages.iter().map(|page| paiban::write_pdf(job, page, 0).expect("a page").bytes).collect();
     let look = cost(pages.len(), || {
         let looked = pages.iter().zip(&files);
         looked.for_each(|(page, bytes)| drop(paiban::preflight_page(job, page, bytes)));
     });
     println!("  preflight {look:>7.2}");
+}
+
+/// What a further page costs in one file of all pages: half of them against all.
+fn one_file(job: &Job, pages: &[DisplayPage]) {
+    let write =
+        |pages: &[DisplayPage]| cost(1, || drop(paiban::write_edition_pdf(job, pages, 0).expect("a file")));
+    let further = |pages: &[DisplayPage]| {
+        let half = pages.len() / 2;
+        (write(pages) - write(&pages[..half])) / (pages.len() - half) as f64
+    };
+    let bare: Vec<_> = pages.iter().map(|page| without(page, is_picture)).collect();
+    println!(
+        "one file, ms of processor time for a further page: {:.2}, without pictures {:.2}",
+        further(pages),
+        further(&bare)
+    );
+    let bytes = paiban::write_edition_pdf(job, pages, 0).expect("a file").bytes;
+    let look = cost(pages.len(), || drop(paiban::preflight_pages(job, pages, &bytes)));
+    println!("  preflight {look:.2} a page; {} bytes a page", bytes.len() / pages.len());
 }
 
 fn sizes(job: &Job, pages: &[DisplayPage]) {

@@ -138,7 +138,7 @@ pub fn write_pdf(job: &Job, page: &DisplayPage, stamp: i64) -> Result<Written, P
 /// When a face can't be embedded.
 pub fn write_edition_pdf(job: &Job, pages: &[DisplayPage], stamp: i64) -> Result<Written, PdfError> {
     let mut about = press_job(job, job.edition.name.clone(), stamp);
-    about.labels = job.edition.pages.iter().map(edition::PagePlan::label).collect();
+    about.labels = job.edition.pages.iter().take(pages.len()).map(edition::PagePlan::label).collect();
     write_pages(job, pages, about)
 }
 
