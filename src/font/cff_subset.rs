@@ -6,6 +6,7 @@
 use super::GlyphId;
 use super::cff::{Index, operators};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Strings that every program knows (note 5176, appendix A).
 const STANDARD_STRINGS: u16 = 391;
@@ -40,8 +41,8 @@ pub(super) fn subset(
     for glyph in glyphs {
         let font = source.select.font(glyph.0)?;
         select.push(font);
-        if !fonts.contains_key(&font) {
-            fonts.insert(font, Font::read(bytes, source.fonts.get(usize::from(font))?)?);
+        if let Entry::Vacant(place) = fonts.entry(font) {
+            place.insert(Font::read(bytes, source.fonts.get(usize::from(font))?)?);
         }
     }
     let mut programs = Vec::with_capacity(glyphs.len());
