@@ -31,6 +31,7 @@ fn main() {
     let glyphs: usize = pages.iter().flat_map(|page| &page.items).map(|item| glyphs(&item.mark)).sum();
     println!("an edition of {PAGES} pages, {glyphs} glyphs, {} stories", job.edition.articles.len());
     parts(&job, &pages);
+    one_file(&job, &pages);
     sizes(&job, &pages);
 }
 
@@ -155,6 +156,25 @@ fn parts(job: &Job, pages: &[DisplayPage]) {
         looked.for_each(|(page, bytes)| drop(paiban::preflight_page(job, page, bytes)));
     });
     println!("  preflight {look:>7.2}");
+}
+
+/// What a further page costs in one file of all pages: half of them against all.
+fn one_file(job: &Job, pages: &[DisplayPage]) {
+    let write =
+        |pages: &[DisplayPage]| cost(1, || drop(paiban::write_edition_pdf(job, pages, 0).expect("a file")));
+    let further = |pages: &[DisplayPage]| {
+        let half = pages.len() / 2;
+        (write(pages) - write(&pages[..half])) / (pages.len() - half) as f64
+    };
+    let bare: Vec<_> = pages.iter().map(|page| without(page, is_picture)).collect();
+    println!(
+        "one file, ms of processor time for a further page: {:.2}, without pictures {:.2}",
+        further(pages),
+        further(&bare)
+    );
+    let bytes = paiban::write_edition_pdf(job, pages, 0).expect("a file").bytes;
+    let look = cost(pages.len(), || drop(paiban::preflight_pages(job, pages, &bytes)));
+    println!("  preflight {look:.2} a page; {} bytes a page", bytes.len() / pages.len());
 }
 
 fn sizes(job: &Job, pages: &[DisplayPage]) {

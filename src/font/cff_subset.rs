@@ -6,6 +6,7 @@
 use super::GlyphId;
 use super::cff::{Index, operators};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Strings that every program knows (note 5176, appendix A).
 const STANDARD_STRINGS: u16 = 391;
@@ -40,8 +41,8 @@ pub(super) fn subset(
     for glyph in glyphs {
         let font = source.select.font(glyph.0)?;
         select.push(font);
-        if !fonts.contains_key(&font) {
-            fonts.insert(font, Font::read(bytes, source.fonts.get(usize::from(font))?)?);
+        if let Entry::Vacant(place) = fonts.entry(font) {
+            place.insert(Font::read(bytes, source.fonts.get(usize::from(font))?)?);
         }
     }
     let mut programs = Vec::with_capacity(glyphs.len());
@@ -51,7 +52,7 @@ pub(super) fn subset(
             out: written,
             global: &source.global,
             local: &fonts[font].local,
-            numbers: Vec::new(),
+            numbers: 0,
             stems: 0,
             mask: 0,
         };
@@ -223,8 +224,8 @@ struct Inliner<'r, 'a> {
     out: Vec<u8>,
     global: &'r Index<'a>,
     local: &'r Index<'a>,
-    /// Where each number on the stack begins in `out`, and its value if that is whole.
-    numbers: Vec<(usize, Option<i32>)>,
+    /// How many numbers are on the stack.
+    numbers: usize,
     stems: usize,
     /// Bytes of a hint mask, once there is one.
     mask: usize,
@@ -238,74 +239,65 @@ enum Next {
 }
 
 impl Inliner<'_, '_> {
-    fn run(&mut self, mut program: &[u8], depth: usize) -> Option<Next> {
-        while let Some(&first) = program.first() {
-            let length = match first {
-                28 => 3,
-                32..=246 => 1,
-                247..=254 | 12 => 2,
-                255 => 5,
-                _ => 1,
-            };
-            let (token, rest) = program.split_at_checked(length)?;
-            program = rest;
+    fn run(&mut self, program: &[u8], depth: usize) -> Option<Next> {
+        // what stands from `copied` to `at` is still to be written; the last number begins at `last`
+        let (mut copied, mut at, mut last) = (0, 0, 0);
+        while let Some(&first) = program.get(at) {
             match first {
                 28 | 32..=255 => {
-                    self.numbers.push((self.out.len(), value(token)));
-                    self.out.extend(token);
+                    last = at;
+                    self.numbers += 1;
                 }
                 10 | 29 => {
-                    if self.call(first, depth)? == Next::Ends {
+                    // a number from elsewhere can't be unwritten
+                    let number = value(program.get(last..at)?)?;
+                    self.out.extend(&program[copied..last]);
+                    self.numbers = self.numbers.checked_sub(1)?;
+                    copied = at + 1;
+                    if self.call(first, number, depth)? == Next::Ends {
                         return Some(Next::Ends);
                     }
                 }
-                11 => return Some(Next::GoesOn),
+                11 => break,
                 14 => {
-                    self.out.push(14);
+                    self.out.extend(&program[copied..=at]);
                     // four operands make a glyph of two others
-                    return (self.numbers.len() < 4).then_some(Next::Ends);
+                    return (self.numbers < 4).then_some(Next::Ends);
                 }
                 1 | 3 | 18 | 23 => {
-                    self.stems += self.numbers.len() / 2;
-                    self.clear(token);
+                    self.stems += self.numbers / 2;
+                    self.numbers = 0;
                 }
                 19 | 20 => {
                     if self.mask == 0 {
                         // numbers before the first mask are stems
-                        self.stems += self.numbers.len() / 2;
+                        self.stems += self.numbers / 2;
                         self.mask = self.stems.div_ceil(8);
                     }
-                    self.clear(token);
-                    let (mask, rest) = program.split_at_checked(self.mask)?;
-                    self.out.extend(mask);
-                    program = rest;
+                    self.numbers = 0;
+                    at += self.mask;
                 }
-                4..=8 | 21 | 22 | 24..=27 | 30 | 31 => self.clear(token),
-                12 if matches!(token[1], 34..=37) => self.clear(token),
+                4..=8 | 21 | 22 | 24..=27 | 30 | 31 => self.numbers = 0,
+                12 if matches!(program.get(at + 1), Some(34..=37)) => {
+                    self.numbers = 0;
+                    at += 1;
+                }
                 _ => return None,
             }
+            at += number_length(first);
         }
+        self.out.extend(program.get(copied..at)?);
         Some(Next::GoesOn)
     }
 
-    fn clear(&mut self, token: &[u8]) {
-        self.out.extend(token);
-        self.numbers.clear();
-    }
-
-    fn call(&mut self, operator: u8, depth: usize) -> Option<Next> {
+    fn call(&mut self, operator: u8, number: i32, depth: usize) -> Option<Next> {
         let subroutines = if operator == 10 { self.local } else { self.global };
-        let (at, number) = self.numbers.pop()?;
-        let number = number? + subroutines.bias();
-        // what was written after the number can't be unwritten
-        if at + number_length(self.out[at]) != self.out.len() {
-            return None;
-        }
-        self.out.truncate(at);
-        self.run(subroutines.get(usize::try_from(number).ok()?)?, depth.checked_sub(1)?)
+        let program = subroutines.get(usize::try_from(number + subroutines.bias()).ok()?)?;
+        self.run(program, depth.checked_sub(1)?)
     }
 }
 
+/// The bytes of a number that begins so; 1 of an operator.
 const fn number_length(first: u8) -> usize {
     match first {
         28 => 3,
@@ -389,4 +381,64 @@ fn push_index(out: &mut Vec<u8>, data: &[u8], ends: &[usize]) -> usize {
     let start = out.len();
     out.extend(data);
     start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An index of programs.
+    fn index(programs: &[&[u8]]) -> Vec<u8> {
+        let mut out = Vec::new();
+        push_index(&mut out, &programs.concat(), &ends_of(programs));
+        out
+    }
+
+    fn inlined(program: &[u8]) -> Option<Vec<u8>> {
+        // a program calls -107 for the first: 1 2 rlineto return, and a stem whose numbers the caller wrote
+        let (local, global) = (index(&[&[140, 141, 5, 11], &[1, 11]]), index(&[&[14]]));
+        let (local, global) = (Index::read(&local)?.0, Index::read(&global)?.0);
+        let mut inliner =
+            Inliner { out: Vec::new(), global: &global, local: &local, numbers: 0, stems: 0, mask: 0 };
+        inliner.run(program, 3)?;
+        Some(inliner.out)
+    }
+
+    #[test]
+    fn subroutines_stand_where_they_were_called() {
+        // 5 hmoveto, the line, 3 vlineto, the end
+        let program = [144, 22, 32, 10, 142, 7, 32, 29, 99];
+        assert_eq!(inlined(&program), Some(vec![144, 22, 140, 141, 5, 142, 7, 14]));
+    }
+
+    #[test]
+    fn stems_of_a_subroutine_count_for_the_mask() {
+        // two stems by the second subroutine, seven before the mask: nine, of which a mask has two bytes
+        let seven = [139; 14];
+        let program = [&[139, 139, 139, 139, 33, 10][..], &seven, &[19, 10, 14, 14]].concat();
+        let wanted = [&[139, 139, 139, 139, 1][..], &seven, &[19, 10, 14, 14]].concat();
+        assert_eq!(inlined(&program), Some(wanted));
+    }
+
+    #[test]
+    fn what_it_does_not_know_is_left_to_others() {
+        // an accented glyph, arithmetic, a call by no number, by a torn number, a mask cut short, a call of itself
+        for program in
+            [&[139, 139, 139, 139, 14][..], &[139, 139, 12, 10], &[10], &[28, 0], &[139, 139, 19], &[34, 10]]
+        {
+            assert_eq!(inlined(program), None, "{program:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_take_the_bytes_they_need() {
+        let written = |number| {
+            let mut out = Vec::new();
+            push_number(&mut out, number);
+            (numbers(&out), out.len())
+        };
+        for (number, length) in [(107, 1), (-108, 3), (391, 3), (65_535, 5)] {
+            assert_eq!(written(number), (Some(vec![number]), length));
+        }
+    }
 }
