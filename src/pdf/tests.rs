@@ -87,7 +87,6 @@ pub(super) fn job() -> PdfJob {
         producer: "paiban".to_owned(),
         stamp: Stamp(1_709_251_199),
         spots: Vec::new(),
-        labels: Vec::new(),
         profile: PrintProfile {
             name: "ifra26".to_owned(),
             standard: Standard::X1a2003,
