@@ -787,7 +787,8 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 71] = [
+pub(super) static WORDS: [(&str, &str); 72] = [
+    ("a piece on columns", "占栏的构件"),
     ("ad", "广告"),
     ("ad mark", "广告标识"),
     ("align", "各列位置（align）"),
