@@ -867,12 +867,13 @@ pub(super) static REMEDIES: [(&str, Pair); 35] = [
         ("改用平网色，或另存为高分辨率的图片", "use flat tints, or save it as a picture of pixels"),
     ),
     ("a pattern", ("把图案扩展成形状", "expand it into shapes")),
+    ("a piece on columns", "占栏的构件"),
     ("a point far off", ("删去画外的东西", "take out what lies outside the drawing")),
     ("too many points", ("简化路径，或另存为图片", "simplify its paths, or save it as a picture of pixels")),
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 94] = [
+pub(super) static WORDS: [(&str, &str); 95] = [
     ("a blend mode", "混合模式"),
     ("a clip path", "剪切路径"),
     ("a filter", "滤镜"),
@@ -881,6 +882,7 @@ pub(super) static WORDS: [(&str, &str); 94] = [
     ("a number that is none", "不是数字的数值"),
     ("a pattern", "图案填充"),
     ("a picture of pixels", "位图"),
+    ("a piece on columns", "占栏的构件"),
     ("a point far off", "远在画外的点"),
     ("a reference to another file", "对别的文件的引用"),
     ("a reference to nothing", "无所指的引用"),
