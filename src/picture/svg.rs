@@ -117,7 +117,7 @@ fn element(node: &Node<'_, '_>) -> Option<&'static str> {
     if name.namespace() != Some(SVG) {
         return None;
     }
-    let is_filter_part = || node.ancestors().any(|above| above.has_tag_name((SVG, "a filter")));
+    let is_filter_part = || node.ancestors().any(|above| above.has_tag_name((SVG, "filter")));
     let has_words =
         || node.descendants().any(|child| child.text().is_some_and(|text| !text.trim().is_empty()));
     match name.name() {
