@@ -46,14 +46,16 @@ pub mod style;
 pub mod template;
 pub mod text;
 
-use display::DisplayPage;
+use display::{DisplayPage, Slug};
+use edition::Half;
 use input::{Homes, Job, LoadFailure};
 use makeup::MadeUp;
 use notice::Notice;
 use pdf::preflight::{Look, Order, PreflightError, Report};
 use pdf::{Contents, PdfError, PdfJob, Stamp};
 use press::{PrintProfile, Standard};
-use report::SentFile;
+use report::{SentFile, Substitute};
+use std::borrow::Cow;
 use std::path::Path;
 
 /// An edition, set: its pages as made up and as they are drawn.
@@ -123,6 +125,13 @@ pub fn typeset_again(job: &Job, before: (&Job, Typeset)) -> Typeset {
     Typeset { made, display }
 }
 
+/// A spread's two pages, where the print profile asks for a file of each.
+pub fn halves(job: &Job, set: &Typeset, index: usize) -> Option<[DisplayPage; 2]> {
+    job.edition.pages[index].half_files.as_ref()?;
+    let page = &set.display[index];
+    Some([Half::First, Half::Second].map(|half| page.half(half)))
+}
+
 /// Writes a page as a print-ready PDF. `stamp` is the moment it says it was made: seconds since 1970, UTC.
 ///
 /// # Errors
@@ -132,14 +141,32 @@ pub fn write_pdf(job: &Job, page: &DisplayPage, stamp: i64) -> Result<Written, P
     write_pages(job, std::slice::from_ref(page), press_job(job, title, stamp))
 }
 
-/// Writes all pages as one print-ready PDF, labelled with their numbers. `stamp` as of [`write_pdf`].
+/// The sheets of an edition's files: its pages, and the halves of spreads that are to be two.
+pub fn sheets<'a>(job: &Job, set: &'a Typeset) -> Cow<'a, [DisplayPage]> {
+    if job.edition.pages.iter().all(|plan| plan.half_files.is_none()) {
+        return Cow::Borrowed(&set.display);
+    }
+    let pages = set.display.iter().enumerate();
+    Cow::Owned(
+        pages
+            .flat_map(|(n, page)| halves(job, set, n).map_or_else(|| vec![page.clone()], Vec::from))
+            .collect(),
+    )
+}
+
+/// Writes sheets as one print-ready PDF, labelled with their numbers. `stamp` as of [`write_pdf`].
 ///
 /// # Errors
 /// When a face can't be embedded.
-pub fn write_edition_pdf(job: &Job, pages: &[DisplayPage], stamp: i64) -> Result<Written, PdfError> {
+pub fn write_edition_pdf(job: &Job, sheets: &[DisplayPage], stamp: i64) -> Result<Written, PdfError> {
     let mut about = press_job(job, job.edition.name.clone(), stamp);
-    about.labels = job.edition.pages.iter().take(pages.len()).map(edition::PagePlan::label).collect();
-    write_pages(job, pages, about)
+    let plan = |page: &DisplayPage| job.edition.pages.iter().find(|plan| plan.number == page.number);
+    let label = |page: &DisplayPage| match (page.fold, plan(page)) {
+        (None, Some(plan)) => plan.label(),
+        _ => page.number.to_string(),
+    };
+    about.labels = sheets.iter().map(label).collect();
+    write_pages(job, sheets, about)
 }
 
 fn press_job(job: &Job, title: String, stamp: i64) -> PdfJob {
@@ -160,8 +187,11 @@ fn write_pages(job: &Job, pages: &[DisplayPage], about: PdfJob) -> Result<Writte
         let mut page = page.clone();
         page.bleed = sheet.bleed.unwrap_or(page.bleed);
         let (date, name) = (about.stamp.iso(), about.profile.standard.name());
-        let slug = format!("{} {}  {date}  {name}  {}", job.edition.name, page.number, about.producer);
-        display::add_press_marks(&mut page, &sheet.marks, (&job.shelf, &slug));
+        let (edition, version) = (&job.edition, job.edition.version);
+        let title = format!("{} {}", edition.name, page.number);
+        let words = format!("{title}  v{version}  {date}  {name}  {}", about.producer);
+        let slug = Slug { shelf: &job.shelf, family: edition.layout.furniture_family(), words: &words };
+        display::add_press_marks(&mut page, &sheet.marks, &slug);
         page
     };
     let is_marked = sheet.bleed.is_some() || !sheet.marks.is_empty();
@@ -187,16 +217,24 @@ pub fn preflight_page(job: &Job, page: &DisplayPage, bytes: &[u8]) -> Result<Rep
     preflight_pages(job, std::slice::from_ref(page), bytes)
 }
 
-/// Looks quickly through a file of pages that was just written; a trim is ordered where all have the same.
+/// Looks quickly through a file of pages that was just written; what is ordered of them is what is the same for all.
 ///
 /// # Errors
 /// As of [`preflight`].
 pub fn preflight_pages(job: &Job, pages: &[DisplayPage], bytes: &[u8]) -> Result<Report, PreflightError> {
     let profile = &job.edition.layout.press;
-    let trim = pages.first().map(|page| page.trim);
-    let trim = trim.filter(|trim| pages.iter().all(|page| page.trim == *trim));
-    let bleed = profile.sheet.bleed.or_else(|| pages.iter().map(|page| page.bleed).min());
-    preflight(bytes, profile, &Order { trim, bleed, look: Look::Quick })
+    let same = |is: &dyn Fn(&DisplayPage) -> bool| pages.iter().all(is);
+    let layout = &job.edition.layout;
+    let mut order = Order { look: Look::Quick, ..Order::default() };
+    if let Some(first) = pages.first() {
+        order.trim = Some(first.trim).filter(|trim| same(&|page| page.trim == *trim));
+        order.inks = layout.plate_names(first.plates).filter(|_| same(&|page| page.plates == first.plates));
+        if same(&|page| page.fold == first.fold) {
+            order.fold = first.fold;
+            order.bleed = profile.sheet.bleed.or_else(|| pages.iter().map(|page| page.bleed).min());
+        }
+    }
+    preflight(bytes, profile, &order)
 }
 
 /// The standard that a PDF file says it keeps to, if it is one that a print profile can ask for.
@@ -224,6 +262,11 @@ pub fn overlay(job: &Job, set: &mut Typeset, index: usize, overlay: Overlay) {
 /// The page map as JSON; `pdfs` names each page's file, relative to the map.
 pub fn page_map(job: &Job, set: &Typeset, pdfs: &[String]) -> String {
     report::page_map(&job.edition, &job.shelf, &set.made, pdfs)
+}
+
+/// The characters of pages that their text's own faces lack, and where they are from.
+pub fn substitutes(job: &Job, pages: &[DisplayPage]) -> Vec<Substitute> {
+    report::substitutes(pages, &job.shelf)
 }
 
 /// The manifest of the press files as JSON, for the print shop: what each is, what is in it and what was found.

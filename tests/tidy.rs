@@ -28,7 +28,7 @@ const ROOMS: [&str; 19] = [
 ];
 
 /// Third-party crates and the rooms that may name them.
-const CRATES: [(&str, &[&str]); 24] = [
+const CRATES: [(&str, &[&str]); 27] = [
     ("rusttype", &["font"]),
     ("ttf_parser", &["font"]),
     ("subsetter", &["font", "pdf"]),
@@ -41,6 +41,9 @@ const CRATES: [(&str, &[&str]); 24] = [
     ("jpeg_decoder", &["picture"]),
     ("jpeg_encoder", &["picture"]),
     ("tiff", &["picture"]),
+    ("usvg", &["picture"]),
+    ("svgtypes", &["picture"]),
+    ("tiny_skia_path", &["picture"]),
     ("moxcms", &["press"]),
     ("sha2", &["report"]),
     ("toml", &["input"]),

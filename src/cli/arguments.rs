@@ -92,6 +92,9 @@ pub(super) struct Preflight {
     /// The bleed ordered, such as 3mm
     #[arg(long, value_name = "LENGTH")]
     pub bleed: Option<String>,
+    /// The inks that pages are printed in: black, cyan, magenta, yellow, cmyk, or a spot ink's name on its plate
+    #[arg(long, value_delimiter = ',', value_name = "INK,…")]
+    pub inks: Vec<String>,
 }
 
 #[derive(Args, Debug)]

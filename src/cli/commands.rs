@@ -4,13 +4,15 @@ use super::arguments::{self, Build, Proof, Target};
 use super::environment;
 use super::outbox::{self, Outbox};
 use super::preflight;
+use paiban::display::{DisplayPage, Mark};
 use paiban::edition::PagePlan;
+use paiban::geometry::Rect;
 use paiban::input::{Homes, Job, Sources};
 use paiban::notice::{Code, Notice, Severity};
+use paiban::pdf::preflight::Finding;
 use paiban::report::SentFile;
 use paiban::{Overlay, Typeset, Written};
 use std::io;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Dots per inch of the proofs beside press PDFs.
@@ -56,13 +58,9 @@ pub(super) fn build(build: &Build) -> Outcome {
     run(&build.target, build.profile.as_deref(), |press| {
         press.lists = build.manifest.is_some();
         if build.one_file {
-            let bytes = press.one_pdf()?;
-            press.preflight(0..press.set.display.len(), &bytes)?;
+            press.one_pdf()?;
         } else {
-            for index in 0..press.set.display.len() {
-                let bytes = press.pdf(index, "")?;
-                press.preflight(index..index + 1, &bytes)?;
-            }
+            (0..press.set.display.len()).try_for_each(|index| press.pdf(index, "", Check::Look))?;
         }
         if build.proofs {
             (0..press.set.display.len()).try_for_each(|index| press.png(index, BUILD_DPI))?;
@@ -83,7 +81,7 @@ pub(super) fn proof(proof: &Proof) -> Outcome {
                 paiban::overlay(press.job, &mut press.set, index, facade(*overlay));
             }
             press.png(index, proof.dpi)?;
-            press.pdf(index, "-proof")?;
+            press.pdf(index, "-proof", Check::Pass)?;
         }
         Ok(Sending::Send)
     })
@@ -94,6 +92,13 @@ fn facade(overlay: arguments::Overlay) -> Overlay {
         arguments::Overlay::Grid => Overlay::Grid,
         arguments::Overlay::Frames => Overlay::Frames,
     }
+}
+
+/// Whether a file is looked through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Check {
+    Look,
+    Pass,
 }
 
 /// Whether what was written may go to its place.
@@ -164,45 +169,75 @@ struct Press<'a> {
 }
 
 impl Press<'_> {
-    /// Stages a page's PDF; its bytes.
-    fn pdf(&mut self, index: usize, suffix: &str) -> Result<Vec<u8>, Notice> {
-        let page = &self.set.display[index];
+    /// Stages a page's PDF, or those of a spread's two pages.
+    fn pdf(&mut self, index: usize, suffix: &str, check: Check) -> Result<(), Notice> {
+        let plan = &self.job.edition.pages[index];
+        let Some(halves) = paiban::halves(self.job, &self.set, index) else {
+            let page = std::mem::take(&mut self.set.display[index]);
+            let told =
+                self.sheet(&page, (&format!("{}{suffix}", plan.file), plan.numbers().collect()), check);
+            self.set.display[index] = page;
+            return told;
+        };
+        let names = plan.half_files.iter().flatten();
+        halves.iter().zip(names).try_for_each(|(page, name)| {
+            self.sheet(page, (&format!("{name}{suffix}"), vec![page.number]), check)
+        })
+    }
+
+    /// Stages the PDF of what stands on a sheet.
+    fn sheet(
+        &mut self,
+        page: &DisplayPage,
+        (name, numbers): (&str, Vec<u32>),
+        check: Check,
+    ) -> Result<(), Notice> {
         let written = paiban::write_pdf(self.job, page, self.stamp)
             .map_err(|error| internal(&error.to_string()).on_page(page.number))?;
-        let path = self.path(index, &format!("{suffix}.pdf"));
-        self.stage(index..index + 1, path, written)
+        self.stage(std::slice::from_ref(page), (name, numbers), written, check)
     }
 
-    /// Stages one PDF of all pages; its bytes.
-    fn one_pdf(&mut self) -> Result<Vec<u8>, Notice> {
-        let written = paiban::write_edition_pdf(self.job, &self.set.display, self.stamp)
+    /// Stages one PDF of all sheets.
+    fn one_pdf(&mut self) -> Result<(), Notice> {
+        let sheets = paiban::sheets(self.job, &self.set).into_owned();
+        let written = paiban::write_edition_pdf(self.job, &sheets, self.stamp)
             .map_err(|error| internal(&error.to_string()))?;
-        let path = self.target.output.join(format!("{}.pdf", self.job.edition.name));
-        self.stage(0..self.set.display.len(), path, written)
+        let edition = &self.job.edition;
+        let numbers = edition.pages.iter().flat_map(PagePlan::numbers).collect();
+        self.stage(&sheets, (&edition.name, numbers), written, Check::Look)
     }
 
-    fn stage(&mut self, pages: Range<usize>, path: PathBuf, written: Written) -> Result<Vec<u8>, Notice> {
+    fn stage(
+        &mut self,
+        sheets: &[DisplayPage],
+        (name, numbers): (&str, Vec<u32>),
+        written: Written,
+        check: Check,
+    ) -> Result<(), Notice> {
+        let path = self.target.output.join(format!("{name}.pdf"));
         self.outcome.notices.extend(written.notices);
         self.outbox.stage(&path, &written.bytes).map_err(|error| not_written(&path, &error))?;
-        if self.lists {
-            let numbers = self.job.edition.pages[pages.clone()].iter().flat_map(PagePlan::numbers);
-            self.sent.push(SentFile::new(numbers.collect(), &written.bytes, written.contents));
+        if check == Check::Look {
+            self.preflight(sheets, &written.bytes)?;
         }
-        self.pdfs.extend(pages.map(|_| path.clone()));
-        Ok(written.bytes)
+        if self.lists {
+            let contents = (written.contents, paiban::substitutes(self.job, sheets));
+            self.sent.push(SentFile::new(numbers, &written.bytes, contents));
+        }
+        self.pdfs.extend(sheets.iter().map(|_| path.clone()));
+        Ok(())
     }
 
-    /// Tells every breach in a PDF of those pages.
-    fn preflight(&mut self, pages: Range<usize>, bytes: &[u8]) -> Result<(), Notice> {
-        let pages = &self.set.display[pages];
-        let report = paiban::preflight_pages(self.job, pages, bytes)
-            .map_err(|error| internal(&error.to_string()).on_page(pages[0].number))?;
+    /// Tells every breach in a PDF of those sheets.
+    fn preflight(&mut self, sheets: &[DisplayPage], bytes: &[u8]) -> Result<(), Notice> {
+        let report = paiban::preflight_pages(self.job, sheets, bytes)
+            .map_err(|error| internal(&error.to_string()).on_page(sheets[0].number))?;
         let breaches = report.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
-        let notices = breaches.map(|finding| {
-            // the file counts its own pages; what is said of the whole of it is said of its first
-            let place = finding.page.map_or(0, |page| page.saturating_sub(1) as usize);
-            preflight::notice(finding).on_page(pages[place.min(pages.len() - 1)].number)
-        });
+        // the file counts its own pages; what is said of the whole of it is said of its first
+        let place = |finding: &Finding| finding.page.map_or(0, |page| page.saturating_sub(1) as usize);
+        let told = breaches.map(|finding| (&sheets[place(&finding).min(sheets.len() - 1)], finding));
+        let told = told.filter(|(page, finding)| !is_told(page, finding));
+        let notices = told.map(|(page, finding)| preflight::notice(finding).on_page(page.number));
         self.outcome.notices.extend(notices);
         Ok(())
     }
@@ -220,16 +255,9 @@ impl Press<'_> {
 
     fn png(&mut self, index: usize, dpi: u32) -> Result<(), Notice> {
         let written = paiban::write_png(self.job, &self.set.display[index], dpi);
-        let path = self.path(index, ".png");
+        let path = self.target.output.join(format!("{}.png", self.job.edition.pages[index].file));
         self.outcome.notices.extend(written.notices);
         self.outbox.stage(&path, &written.bytes).map_err(|error| not_written(&path, &error))
-    }
-
-    /// `<edition>-<page, two digits>` in the output folder, with both numbers of a spread.
-    fn path(&self, index: usize, ending: &str) -> PathBuf {
-        let numbers = self.job.edition.pages[index].numbers().map(|number| format!("-{number:02}"));
-        let numbers: String = numbers.collect();
-        self.target.output.join(format!("{}{numbers}{ending}", self.job.edition.name))
     }
 
     /// Stages the page map and puts every file in its place.
@@ -248,6 +276,16 @@ impl Press<'_> {
             }
         }
     }
+}
+
+/// Whether make-up has told it: a coarse picture of ours.
+fn is_told(page: &DisplayPage, finding: &Finding) -> bool {
+    let is_there = |rect: Rect| {
+        page.items
+            .iter()
+            .any(|item| matches!(&item.mark, Mark::Picture { crop, .. } if crop.shown.overlaps(&rect)))
+    };
+    finding.rule == "N01" && finding.rect.is_some_and(is_there)
 }
 
 fn internal(reason: &str) -> Notice {

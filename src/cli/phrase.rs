@@ -99,7 +99,8 @@ mod tests {
         }
         for code in Code::ALL {
             let by_fault = Fault::ALL.iter().any(|fault| fault.code() == code);
-            let by_kind = [Code::RelaxedLine, Code::AdSize, Code::UnfitArtwork].contains(&code);
+            let by_kind =
+                [Code::RelaxedLine, Code::AdSize, Code::UnfitArtwork, Code::Imposition].contains(&code);
             let by_rule = code.name().starts_with("PB06");
             assert!(
                 by_fault || by_kind || by_rule || keys.contains(&code.name()),
@@ -113,6 +114,9 @@ mod tests {
         for kind in ["blank", "unread", "colour", "transparency", "fonts", "layers", "annotations", "actions"]
         {
             assert!(keys.contains(&&*format!("artwork-{kind}")), "no phrase for {kind}");
+        }
+        for kind in ["section-count", "spread-facing", "spread-sheets"] {
+            assert!(keys.contains(&kind), "no phrase for {kind}");
         }
         assert!(keys.contains(&"ad-booking") && keys.contains(&"ad-scaled"));
         let mut sorted = keys.clone();

@@ -25,7 +25,7 @@ const INSIDE: Pair =
 const EXPORT: Pair =
     ("请客户从原稿另存为 PDF/X-1a:2003", "ask for it again, saved as PDF/X-1a:2003 from its source");
 
-pub(super) static PHRASES: [Phrase; 97] = [
+pub(super) static PHRASES: [Phrase; 103] = [
     // files
     phrase("syntax", ("TOML 语法有误：{reason}", "not valid TOML: {reason}"), &[]),
     phrase("unknown-key", ("没有 `{found}` 这一项", "unknown key `{found}`"), &[NEAR, KNOWN]),
@@ -81,6 +81,48 @@ pub(super) static PHRASES: [Phrase; 97] = [
         "bad-name",
         ("`{found}` 不能作名称", "`{found}` can't be a name"),
         &[("名称不含 / \\ :，不以点开头", "a name has no / \\ : and does not begin with a dot")],
+    ),
+    phrase(
+        "same-file",
+        (
+            "这一版与第 {other} 版的文件同名：`{found}`",
+            "the file of this page is named as that of page {other}: `{found}`",
+        ),
+        &[("在 files 里写上 {key}", "put {key} into `files`")],
+    ),
+    phrase(
+        "section-count",
+        (
+            "本期 {pages} 版，印刷每帖 {section} 版，不成整帖",
+            "an edition of {pages} pages, where the press prints {section} in a section",
+        ),
+        &[
+            ("补 {missing} 版", "add {missing} pages"),
+            ("或减 {over} 版", "or take {over} out"),
+            (
+                "其余的版若另外制作，在 [values] 里写明 page-count",
+                "if other pages are made elsewhere, say how many there are: page-count in [values]",
+            ),
+        ],
+    ),
+    phrase(
+        "spread-facing",
+        (
+            "第 {page}、{next} 版不相对，不能作通版（左手为双数版）",
+            "pages {page} and {next} do not face each other, so they are no spread: the left one is even",
+        ),
+        &[("改在第 {middle}、{after} 版", "plan it on pages {middle} and {after}")],
+    ),
+    phrase(
+        "spread-sheets",
+        (
+            "每帖 {section} 版时，第 {page}、{next} 版不在同一张纸上，中缝两边要对接",
+            "in sections of {section}, pages {page} and {next} are on two sheets: what crosses the fold must meet in register",
+        ),
+        &[(
+            "通版放在一帖正中：第 {middle}、{after} 版",
+            "the middle of the section is one sheet: pages {middle} and {after}",
+        )],
     ),
     phrase(
         "front-matter",
@@ -305,6 +347,14 @@ pub(super) static PHRASES: [Phrase; 97] = [
         "empty-outline",
         ("图片 {path} 在轮廓内空无一物", "nothing of the picture {path} lies within its outline"),
         &[("核对轮廓的各点，或图片的透明处", "check the outline's points, or the picture's transparency")],
+    ),
+    phrase(
+        "undrawable",
+        (
+            "矢量图 {path}⟦ {place} 处⟧有{what}，不能以平网印刷",
+            "the drawing {path} has {what}⟦ at {place}⟧, which does not print in flat inks",
+        ),
+        &[],
     ),
     phrase(
         "bad-artwork",
@@ -665,6 +715,14 @@ pub(super) static PHRASES: [Phrase; 97] = [
         &[],
     ),
     phrase(
+        "PB0212",
+        (
+            "均栏：稿件 {article} 的小标题、署名或落款处多空 {more} 行、少空 {fewer} 行，各栏因此齐脚",
+            "legs of {article} end even by {more} lines more and {fewer} fewer of white at subheads, byline or signature",
+        ),
+        &[("增删几行字，空白就回到原样", "add or cut some lines of copy, and the white is as usual again")],
+    ),
+    phrase(
         "PB0701",
         (
             "转版太短：稿件 {article} 在本版只有 {lines} 行正文",
@@ -702,8 +760,8 @@ pub(super) static PHRASES: [Phrase; 97] = [
     ),
 ];
 
-/// Remedies for markup, by the fact `remedy`.
-pub(super) static REMEDIES: [(&str, Pair); 15] = [
+/// Remedies for markup and for drawings, by the fact `remedy`.
+pub(super) static REMEDIES: [(&str, Pair); 35] = [
     (
         "heading",
         (
@@ -776,13 +834,62 @@ pub(super) static REMEDIES: [(&str, Pair); 15] = [
             "a backslash stands before a sign; if it is copy, write \\\\",
         ),
     ),
+    (
+        "text without outlines",
+        ("在绘图软件里把文字转曲（创建轮廓）", "turn it into outlines in the drawing program"),
+    ),
+    (
+        "a picture of pixels",
+        ("图片另存为 TIFF 或 JPEG，单独放置", "place the picture as a file of its own, TIFF or JPEG"),
+    ),
+    ("a script", ("删去脚本", "take it out")),
+    ("foreign content", ("删去，或画成路径", "take it out, or draw it as paths")),
+    ("an animation", ("存成静止的一帧", "save one still frame")),
+    (
+        "a reference to another file",
+        ("把引用的内容放进文件里再存", "put what it asks for into the drawing and save it again"),
+    ),
+    (
+        "a reference to nothing",
+        ("在绘图软件里补上所引用的图形再存", "draw what it asks for, and save it again"),
+    ),
+    ("an element that SVG has not", ("另存为普通 SVG", "save it again as plain SVG")),
+    ("path data that break off", ("在绘图软件里重新存一遍", "save it again from the drawing program")),
+    ("a number that is none", ("在绘图软件里重新存一遍", "save it again from the drawing program")),
+    ("too deep a nesting", ("解散编组再存", "ungroup it and save it again")),
+    ("transparency", ("拼合透明，用看得见的实色", "flatten it: use the solid colour that is seen")),
+    ("a blend mode", ("拼合透明，用看得见的实色", "flatten it: use the solid colour that is seen")),
+    ("a mask", ("用路径查找器裁成实际形状", "cut the shapes themselves")),
+    ("a filter", ("扩展外观，或另存为高分辨率的图片", "expand its look, or save it as a picture of pixels")),
+    ("a clip path", ("用路径查找器裁成实际形状", "cut the shapes themselves")),
+    (
+        "a gradient",
+        ("改用平网色，或另存为高分辨率的图片", "use flat tints, or save it as a picture of pixels"),
+    ),
+    ("a pattern", ("把图案扩展成形状", "expand it into shapes")),
+    ("a point far off", ("删去画外的东西", "take out what lies outside the drawing")),
+    ("too many points", ("简化路径，或另存为图片", "simplify its paths, or save it as a picture of pixels")),
 ];
 
 /// Our things in Chinese.
-pub(super) static WORDS: [(&str, &str); 71] = [
+pub(super) static WORDS: [(&str, &str); 94] = [
+    ("a blend mode", "混合模式"),
+    ("a clip path", "剪切路径"),
+    ("a filter", "滤镜"),
+    ("a gradient", "渐变"),
+    ("a mask", "蒙版"),
+    ("a number that is none", "不是数字的数值"),
+    ("a pattern", "图案填充"),
+    ("a picture of pixels", "位图"),
+    ("a point far off", "远在画外的点"),
+    ("a reference to another file", "对别的文件的引用"),
+    ("a reference to nothing", "无所指的引用"),
+    ("a script", "脚本"),
     ("ad", "广告"),
     ("ad mark", "广告标识"),
     ("align", "各列位置（align）"),
+    ("an animation", "动画"),
+    ("an element that SVG has not", "SVG 没有的元素"),
     ("article", "稿件"),
     ("artwork", "文件"),
     ("artwork page", "广告文件的页码"),
@@ -796,9 +903,9 @@ pub(super) static WORDS: [(&str, &str); 71] = [
     ("cell rows", "格占行"),
     ("cells", "每栏字数"),
     ("colophon", "责任框"),
+    ("colophon", "责任框"),
     ("column", "栏线"),
     ("columns", "栏"),
-    ("colophon", "责任框"),
     ("contrast", "标题与底色的反差"),
     ("dateline", "电头"),
     ("deck", "副题"),
@@ -809,6 +916,7 @@ pub(super) static WORDS: [(&str, &str); 71] = [
     ("family", "字族"),
     ("focus", "焦点（focus）"),
     ("folio", "报眉"),
+    ("foreign content", "外来内容"),
     ("gap", "栏距"),
     ("head", "标题样式"),
     ("head columns", "标题占栏"),
@@ -830,12 +938,15 @@ pub(super) static WORDS: [(&str, &str); 71] = [
     ("page", "版次"),
     ("page file", "版面文件"),
     ("pages", "版数"),
+    ("path data that break off", "不完整的路径"),
     ("picture", "图片"),
     ("piece", "版面构件"),
+    ("pixels", "位图"),
     ("place", "版位"),
     ("pull-quote", "引语"),
     ("pull_quote", "引语"),
     ("quotes", "直引号"),
+    ("section", "每帖版数"),
     ("short", "栏脚空行"),
     ("size", "字号"),
     ("smallest", "最小字号"),
@@ -846,8 +957,13 @@ pub(super) static WORDS: [(&str, &str); 71] = [
     ("table head", "表头行数"),
     ("table rows", "表格行数"),
     ("text gap", "串文间距"),
+    ("text without outlines", "未转曲的文字"),
+    ("too deep a nesting", "过深的嵌套"),
+    ("too many points", "过多的点"),
+    ("transparency", "透明"),
     ("type area", "版心"),
     ("value", "值"),
+    ("version", "版本"),
     ("width", "宽"),
     ("widths", "列宽（widths）"),
     ("year", "年份"),

@@ -141,7 +141,16 @@ fn order(asked: &Preflight) -> Result<Order, Notice> {
         Some(written) => Some(millimetres(written).ok_or_else(|| bad(written))?),
         None => None,
     };
-    Ok(Order { trim, bleed, ..Order::default() })
+    Ok(Order { trim, bleed, inks: inks(&asked.inks), ..Order::default() })
+}
+
+/// The plates' names; `cmyk` is four.
+fn inks(asked: &[String]) -> Option<Vec<String>> {
+    let names = |ink: &String| match ink.trim().to_lowercase().as_str() {
+        "cmyk" => ["Cyan", "Magenta", "Yellow", "Black"].map(str::to_owned).to_vec(),
+        _ => vec![ink.trim().to_owned()],
+    };
+    (!asked.is_empty()).then(|| asked.iter().flat_map(names).collect())
 }
 
 /// A length in mm, to a thousandth.

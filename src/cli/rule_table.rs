@@ -16,7 +16,7 @@ macro_rules! rule {
     };
 }
 
-pub(super) static RULE_PHRASES: [Phrase; 104] = [
+pub(super) static RULE_PHRASES: [Phrase; 105] = [
     rule!("S01", "文件不以 %PDF-x.y 开头", "the file does not begin with %PDF-x.y"),
     rule!("S02", "第二行没有表明是二进制文件的注释", "line 2 has no comment that marks the file as binary"),
     rule!("S03", "文件结构有损（{found}）", "the file's structure is torn ({found})"),
@@ -241,4 +241,9 @@ pub(super) static RULE_PHRASES: [Phrase; 104] = [
         "the ink⟦ is {found} % ({dot} % on a dot);⟧ the limit is {wanted} %⟦; what could not be measured: {unknown}⟧"
     ),
     rule!("N21", "版面是空的", "the page is blank"),
+    rule!(
+        "N22",
+        "有油墨 {found}，这一版只印 {wanted}",
+        "there is ink of {found}; the page is printed in {wanted} alone"
+    ),
 ];

@@ -1,10 +1,10 @@
 //! The items of a display list.
 
-use crate::edition::ArtworkId;
+use crate::edition::{ArtworkId, Half};
 use crate::font::{FaceId, GlyphId};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Origin;
-use crate::picture::{Crop, PictureId, Stencil};
+use crate::picture::{Crop, Drawing, PictureId, Stencil};
 use crate::press::{Plates, Tint};
 use std::sync::Arc;
 
@@ -19,10 +19,14 @@ pub struct DisplayPage {
     pub bleed: Length,
     /// The sheet's edge beyond that, for the press's marks.
     pub margin: Length,
+    /// Of a spread, which page it is, if it is one of the two: nothing reaches past the fold.
+    pub fold: Option<Half>,
     /// The inks it is printed in.
     pub plates: Plates,
     /// What is drawn, first to last.
     pub items: Vec<Item>,
+    /// What the press wants round it, outside the bleed.
+    pub press_marks: Vec<Mark>,
     /// Who the items belong to.
     pub owners: Vec<Owner>,
 }
@@ -69,6 +73,15 @@ pub enum Mark {
         crop: Crop,
         /// The pixels that show, if not all.
         outline: Option<Arc<Stencil>>,
+    },
+    /// A drawing, or a part of it.
+    Drawing {
+        /// Its shapes.
+        drawing: Arc<Drawing>,
+        /// The ink of each.
+        tints: Vec<Tint>,
+        /// Where, and what of it.
+        crop: Crop,
     },
     /// A page of a PDF file, or a part of it.
     Artwork {

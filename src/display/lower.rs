@@ -17,6 +17,8 @@ pub fn lower(page: &Page) -> DisplayPage {
         trim: page.trim,
         bleed: page.bleed,
         margin: Length::ZERO,
+        fold: None,
+        press_marks: Vec::new(),
         plates: page.plates,
         items: Vec::new(),
         owners: Vec::new(),
@@ -42,9 +44,12 @@ fn lower_block(block: &PlacedBlock, list: &mut DisplayPage) {
     for figure in &block.figures {
         let owner = list.owner(&block.id, Some(figure.origin));
         let (crop, outline) = (figure.crop, figure.outline.clone());
-        let mark = match figure.copy {
-            FigureCopy::Picture(picture) => Mark::Picture { picture, crop, outline },
-            FigureCopy::Artwork(artwork) => Mark::Artwork { artwork, crop },
+        let mark = match &figure.copy {
+            FigureCopy::Picture(picture) => Mark::Picture { picture: *picture, crop, outline },
+            FigureCopy::Artwork(artwork) => Mark::Artwork { artwork: *artwork, crop },
+            FigureCopy::Drawing { drawing, tints } => {
+                Mark::Drawing { drawing: drawing.clone(), tints: tints.clone(), crop }
+            }
         };
         list.items.push(Item { mark, owner });
     }

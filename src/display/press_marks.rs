@@ -1,9 +1,9 @@
 //! 印刷标记: what stands outside the trim for those who print, fold and cut.
 
-use super::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
+use super::{Baseline, DisplayGlyph, DisplayPage, Mark, Shape, TextRun};
 use crate::font::{CharGlyph, FamilyId, FontShelf};
 use crate::geometry::{Em, Length, Point, Rect, TypeSize};
-use crate::press::{SheetMark, Tint};
+use crate::press::{Plates, SheetMark, Tint};
 
 /// From the bleed's edge to the sheet's.
 const MARGIN: Length = Length::from_microns(9_000);
@@ -39,13 +39,11 @@ const BAR: [Tint; 12] = [
 
 /// Adds the marks that the press asks for; the sheet grows by a margin for them. A slug that is longer than the page is
 /// cut short.
-pub fn add_press_marks(page: &mut DisplayPage, marks: &[SheetMark], (shelf, slug): (&FontShelf, &str)) {
+pub fn add_press_marks(page: &mut DisplayPage, marks: &[SheetMark], slug: &Slug<'_>) {
     if marks.is_empty() {
         return;
     }
     page.margin = MARGIN;
-    page.owners.push(Owner { name: "press marks".to_owned(), origin: None });
-    let owner = OwnerId(page.owners.len() as u32 - 1);
     let sheet = Sheet {
         trim: Rect::new(Length::ZERO, Length::ZERO, page.trim.width, page.trim.height),
         bleed: page.bleed,
@@ -56,10 +54,22 @@ pub fn add_press_marks(page: &mut DisplayPage, marks: &[SheetMark], (shelf, slug
             SheetMark::Fold => sheet.fold(),
             SheetMark::Registration => sheet.registration(),
             SheetMark::Bar => sheet.bar(),
-            SheetMark::Slug => sheet.slug(shelf, slug),
+            SheetMark::Slug => sheet.slug(slug),
         };
-        page.items.extend(drawn.into_iter().map(|mark| Item { mark, owner }));
+        // every plate there is gets a mark, and no other
+        page.press_marks.extend(drawn.into_iter().filter_map(|mark| on_plates(mark, page.plates)));
     }
+}
+
+/// What the slug line says, and in which faces.
+#[derive(Clone, Copy, Debug)]
+pub struct Slug<'a> {
+    /// The faces.
+    pub shelf: &'a FontShelf,
+    /// Those of the line.
+    pub family: FamilyId,
+    /// Its words.
+    pub words: &'a str,
 }
 
 /// The page on its sheet.
@@ -123,13 +133,13 @@ impl Sheet {
     }
 
     /// A line of small type above the page.
-    fn slug(&self, shelf: &FontShelf, slug: &str) -> Vec<Mark> {
+    fn slug(&self, slug: &Slug<'_>) -> Vec<Mark> {
         let origin = Point::new(self.trim.x + PATCH * 2, self.trim.y - self.clear() - SLUG.em() / 2);
         let end = self.trim.right() - PATCH;
         let mut runs: Vec<TextRun> = Vec::new();
         let mut pen = origin.x;
-        for c in slug.chars() {
-            let CharGlyph { face, glyph, advance, .. } = shelf.pick(FamilyId(0), c);
+        for c in slug.words.chars() {
+            let CharGlyph { face, glyph, advance, .. } = slug.shelf.pick(slug.family, c);
             if pen > end {
                 break;
             }
@@ -147,6 +157,17 @@ impl Sheet {
         }
         runs.into_iter().map(Mark::Text).collect()
     }
+}
+
+/// A mark in the inks of a page: what is on every plate is on each of those that it has; a patch of another ink goes.
+fn on_plates(mut mark: Mark, plates: Plates) -> Option<Mark> {
+    if let Mark::Fill { tint, .. } = &mut mark {
+        if *tint == ALL && plates.are_black() {
+            *tint = Tint::BLACK;
+        }
+        return plates.hold(*tint).then_some(mark);
+    }
+    Some(mark)
 }
 
 fn line(rect: Rect) -> Mark {
@@ -175,16 +196,20 @@ mod tests {
         DisplayPage { trim, bleed: Length::from_microns(bleed), ..DisplayPage::default() }
     }
 
+    fn slug(shelf: &FontShelf) -> Slug<'_> {
+        Slug { shelf, family: FamilyId(0), words: "" }
+    }
+
     #[test]
     fn marks_stand_outside_the_bleed_and_on_the_sheet() {
         for bleed in [0, 3_000] {
             let mut page = page(bleed);
             let marks = [SheetMark::Crop, SheetMark::Fold, SheetMark::Registration, SheetMark::Bar];
-            add_press_marks(&mut page, &marks, (&FontShelf::default(), ""));
-            assert_eq!(page.items.len(), 8 + 2 + 8 + 12);
+            add_press_marks(&mut page, &marks, &slug(&FontShelf::default()));
+            assert_eq!(page.press_marks.len(), 8 + 2 + 8 + 12);
             let reach = page.bleed + page.margin;
-            for item in &page.items {
-                let Mark::Fill { shape, .. } = &item.mark else { panic!("{item:?}") };
+            for mark in &page.press_marks {
+                let Mark::Fill { shape, .. } = mark else { panic!("{mark:?}") };
                 let rect = match shape {
                     Shape::Rect(rect) => *rect,
                     Shape::Disc { centre, radius } => {
@@ -212,7 +237,7 @@ mod tests {
     #[test]
     fn nothing_is_asked_and_nothing_added() {
         let mut bare = page(3_000);
-        add_press_marks(&mut bare, &[], (&FontShelf::default(), "slug"));
+        add_press_marks(&mut bare, &[], &slug(&FontShelf::default()));
         assert_eq!(bare, page(3_000));
     }
 }

@@ -18,12 +18,12 @@ pub use head::{HeadArea, HeadPlace, HeadPlan};
 pub use numeral::{han, number};
 
 use crate::article::Article;
-use crate::geometry::{Length, Size, WritingMode};
+use crate::geometry::{Length, Rect, Size, WritingMode};
 use crate::grid::{Columns, Rows, Sides, TypeArea};
 use crate::notice::Origin;
 use crate::picture::{Cropping, Stencil};
 use crate::press::{Plates, Tint};
-use crate::template::Layout;
+use crate::template::{Layout, Place};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,6 +40,8 @@ pub struct Edition {
     pub pages: Vec<PagePlan>,
     /// The day it is of, if it says.
     pub date: Option<Date>,
+    /// 版本: from 1, for pages that are sent again.
+    pub version: u32,
     /// Words that furniture asks for by name; `page:ID` is the page on which a story stands.
     pub values: BTreeMap<String, String>,
     /// 责任框: labels and values.
@@ -65,6 +67,10 @@ pub struct PagePlan {
     pub section: String,
     /// The page's file.
     pub origin: Origin,
+    /// What its files are named, without their endings.
+    pub file: String,
+    /// What the files of a spread's pages are named, where each is one.
+    pub half_files: Option<[String; 2]>,
     /// The furniture it shows, with a place of its own where the page gives one.
     pub furniture: Vec<FurniturePlan>,
     /// Its stories.
@@ -78,8 +84,8 @@ pub struct PagePlan {
 pub struct FurniturePlan {
     /// An index into [`Layout::furniture`].
     pub piece: usize,
-    /// The columns and lines the page gives it, if it does.
-    pub place: Option<(Columns, Rows)>,
+    /// Where it stands here, if not where the layout says.
+    pub place: Option<Place>,
     /// Which page of a spread it stands on; the first, where there is one.
     pub half: Half,
     /// Where the page names it.
@@ -147,6 +153,15 @@ impl PagePlan {
     /// What it is called in a file of several: its number, or both of a spread.
     pub fn label(&self) -> String {
         self.numbers().map(|number| number.to_string()).collect::<Vec<_>>().join("-")
+    }
+
+    /// 中缝: the white between the pages of a spread on these lines, the fold in its middle.
+    pub fn gutter(&self, rows: &Rows) -> Option<Rect> {
+        let fold = self.area.columns.fold?;
+        let (before, after) = (self.area.rect(&(0..fold.before), rows), fold.before..fold.before + 1);
+        let middle = self.trim.width / 2;
+        let reach = (middle - before.right()).min(self.area.rect(&after, rows).x - middle);
+        Some(Rect::new(middle - reach, before.y, reach * 2, before.height))
     }
 
     /// The number of the page on which a block begins.

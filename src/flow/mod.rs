@@ -94,3 +94,28 @@ pub struct Fitted {
     /// What it cost.
     pub cost: FlowCost,
 }
+
+/// Lines of white that a story was given for the sake of even legs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Above and below subheads and bylines, and before a signature.
+    pub more: u32,
+    /// Taken from subheads.
+    pub fewer: u32,
+}
+
+impl Fitted {
+    /// What white gave in it.
+    pub fn given(&self, story: &Story) -> Given {
+        let mut given = Given::default();
+        for (item, fitted) in story.items.iter().zip(&self.items) {
+            if let FlowItem::Block { rows, .. } = item {
+                given.more += fitted.rows.saturating_sub(*rows);
+                given.fewer += rows.saturating_sub(fitted.rows);
+            }
+        }
+        // the rest is a signature's line
+        given.more += self.cost.given - given.more - given.fewer;
+        given
+    }
+}

@@ -45,6 +45,9 @@ type Block = [AtomicU64; 256];
 /// Set in every cell that is filled.
 const FILLED: u64 = 1 << 63;
 
+/// Where what is told of a cell is the same for all characters that a face has itself.
+const OWN: u64 = FILLED | 0b11 << 60 | 0xff << 16;
+
 impl Default for CharTable {
     fn default() -> CharTable {
         CharTable { blocks: (0..256).map(|_| OnceLock::new()).collect() }
@@ -69,6 +72,15 @@ impl CharTable {
             cell.store(packed, Ordering::Relaxed);
         }
         glyph
+    }
+
+    /// The glyph and advance of `c`, if it is known to stand in `face` as the style asks for.
+    #[inline]
+    pub(super) fn known(&self, c: char, face: FaceId) -> Option<(GlyphId, u16)> {
+        let block = self.blocks.get(c as usize >> 8)?.get()?;
+        let packed = block[c as usize & 0xff].load(Ordering::Relaxed);
+        let own = FILLED | u64::from(face.0) << 16;
+        (packed & OWN == own).then_some((GlyphId(packed as u16), (packed >> 24) as u16 & 0x3fff))
     }
 }
 

@@ -59,6 +59,11 @@ impl FontShelf {
         self.faces.iter().enumerate().map(|(n, face)| (FaceId(n as u16), &**face))
     }
 
+    /// Every family, in order of number.
+    pub fn families(&self) -> impl Iterator<Item = &Family> {
+        self.families.iter()
+    }
+
     /// The family of that number.
     pub fn family(&self, id: FamilyId) -> &Family {
         &self.families[usize::from(id.0)]
@@ -81,6 +86,13 @@ impl FontShelf {
             let latin = c.is_ascii_graphic() || c == ' ';
             self.find(self.family(family), if latin { Script::Latin } else { Script::Han }, c)
         })
+    }
+
+    /// The glyph and advance, in thousandths of an em, that [`FontShelf::pick`] would give, if it has given them before
+    /// and they are of this face and to nobody's report.
+    #[inline]
+    pub fn known(&self, family: FamilyId, c: char, face: FaceId) -> Option<(GlyphId, u16)> {
+        self.tables[usize::from(family.0)].known(c, face)
     }
 
     /// The glyph for a character that stands in Latin text, such as a curly quote between Latin words.

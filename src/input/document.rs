@@ -139,7 +139,8 @@ fn describe(message: &str, found: &str) -> Notice {
 
 /// A name that stands for nothing, with what was perhaps meant and all that could be.
 pub(super) fn unknown(fault: Fault, found: &str, known: &[&str]) -> Notice {
-    let notice = fault.notice().text("found", found).text("known", known.join(", "));
+    let notice = fault.notice().text("found", found);
+    let notice = if known.is_empty() { notice } else { notice.text("known", known.join(", ")) };
     match nearest(found, known.iter().copied()) {
         Some(near) => notice.text("near", near),
         None => notice,

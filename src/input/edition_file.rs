@@ -25,6 +25,8 @@ pub(super) struct EditionFile {
     pub pages: Vec<Spanned<String>>,
     pub date: Option<Spanned<DateText>>,
     pub issue: Option<Spanned<i64>>,
+    pub version: Option<Spanned<i64>>,
+    pub files: Option<Spanned<String>>,
     #[serde(default)]
     pub values: BTreeMap<String, Spanned<String>>,
     #[serde(default)]

@@ -27,6 +27,8 @@ pub enum Fault {
     UnknownName,
     /// A name that can't name a file.
     BadName,
+    /// Two pages' files have one name.
+    SameFile,
     /// An article without its front matter.
     FrontMatter,
     /// Markdown outside the subset.
@@ -93,6 +95,8 @@ pub enum Fault {
     NoAlpha,
     /// An outline that nothing of its picture lies in.
     EmptyOutline,
+    /// A drawing holds what is not printed in flat inks.
+    Undrawable,
     /// A page of a PDF file that can't be placed.
     BadArtwork,
     /// An ICC profile that can't be printed by.
@@ -101,7 +105,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Fault; 46] = [
+    pub const ALL: [Fault; 48] = [
         Fault::Syntax,
         Fault::UnknownKey,
         Fault::MissingKey,
@@ -113,6 +117,7 @@ impl Fault {
         Fault::BadPercent,
         Fault::UnknownName,
         Fault::BadName,
+        Fault::SameFile,
         Fault::FrontMatter,
         Fault::Markup,
         Fault::Control,
@@ -146,6 +151,7 @@ impl Fault {
         Fault::BadPicture,
         Fault::NoAlpha,
         Fault::EmptyOutline,
+        Fault::Undrawable,
         Fault::BadArtwork,
         Fault::BadIcc,
     ];
@@ -164,6 +170,7 @@ impl Fault {
             Fault::BadPercent => ("bad-percent", Code::Malformed),
             Fault::UnknownName => ("unknown-name", Code::Malformed),
             Fault::BadName => ("bad-name", Code::Malformed),
+            Fault::SameFile => ("same-file", Code::BadPlan),
             Fault::FrontMatter => ("front-matter", Code::Malformed),
             Fault::Markup => ("markup", Code::Malformed),
             Fault::Control => ("control", Code::Malformed),
@@ -197,6 +204,7 @@ impl Fault {
             Fault::BadPicture => ("bad-picture", Code::BadPicture),
             Fault::NoAlpha => ("no-alpha", Code::BadPlan),
             Fault::EmptyOutline => ("empty-outline", Code::BadPlan),
+            Fault::Undrawable => ("undrawable", Code::BadPicture),
             Fault::BadArtwork => ("bad-artwork", Code::BadPicture),
             Fault::BadIcc => ("bad-icc", Code::Malformed),
         }

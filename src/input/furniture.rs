@@ -15,6 +15,9 @@ use crate::style::TypeStyle;
 use crate::template::{Align, Anchor, Element, Fill, Furniture, LineSpan, Place, Rows, TextLine};
 use toml::Spanned;
 
+/// What a piece says for columns that stands between the pages of a spread.
+const FOLD: &str = "fold";
+
 impl Cross<'_> {
     /// Every piece, by name.
     pub fn all_furniture(&mut self, file: &LayoutFile, area: &TypeArea) -> Vec<Furniture> {
@@ -27,25 +30,30 @@ impl Cross<'_> {
         let fills = file.fill.iter().map(|fill| Element::Fill(self.fill(fill))).collect::<Vec<_>>();
         let lines = file.line.iter().map(|line| Element::Line(self.line(line))).collect::<Vec<_>>();
         let rows = file.rows.iter().map(|rows| Element::Rows(self.rows(rows))).collect::<Vec<_>>();
-        let elements = fills.into_iter().chain(lines).chain(rows).collect();
+        let drawings = file.drawing.iter().filter_map(|drawing| self.drawing(drawing));
+        let drawings = drawings.map(Element::Drawing).collect::<Vec<_>>();
+        let elements = fills.into_iter().chain(drawings).chain(lines).chain(rows).collect();
         let origin = self.document.place(name);
         Furniture { name: name.get_ref().clone(), origin, place, elements }
     }
 
     fn place(&mut self, name: &Spanned<String>, file: &FurnitureFile, area: &TypeArea) -> Place {
-        let columns = self.columns(&file.columns, area);
+        let in_fold = file.columns.get_ref().0 == FOLD;
+        let columns = if in_fold { 0..1 } else { self.columns(&file.columns, area) };
         match (&file.lines, &file.top, &file.height) {
             (Some(lines), None, None) => {
                 let rows = range(&lines.get_ref().0, "lines", area.lines.lines);
                 let rows = rows.map_err(|notice| notice.at(self.document.place(lines)));
-                Place::Grid(columns, self.notes.or(rows, 0..1))
+                let rows = self.notes.or(rows, 0..1);
+                if in_fold { Place::Fold(rows) } else { Place::Grid(columns, rows) }
             }
-            (None, Some(top), Some(height)) => {
+            (None, Some(top), Some(height)) if !in_fold => {
                 let top = self.offset(Some(top));
                 Place::Free { columns, top, height: self.length(height, "height", Length::ZERO..=mm(2000)) }
             }
             _ => {
-                let notice = Fault::Conflict.notice().text("what", "lines, or top and height");
+                let what = if in_fold { "lines" } else { "lines, or top and height" };
+                let notice = Fault::Conflict.notice().text("what", what);
                 self.notes.push(notice.text("found", name.get_ref()).at(self.document.place(name)));
                 Place::Grid(columns, 0..1)
             }
@@ -60,9 +68,13 @@ impl Cross<'_> {
     }
 
     fn fill(&mut self, file: &FillFile) -> Fill {
-        let (x, y) = (self.offset(file.x.as_ref()), self.offset(file.y.as_ref()));
-        let (width, height) = (self.extent(file.width.as_ref()), self.extent(file.height.as_ref()));
-        Fill { rect: Rect::new(x, y, width, height), tint: self.ink(&file.tint) }
+        Fill { rect: self.rect([&file.x, &file.y, &file.width, &file.height]), tint: self.ink(&file.tint) }
+    }
+
+    /// Left edge, top, width and height within a piece.
+    pub(super) fn rect(&mut self, [x, y, width, height]: [&Option<Spanned<Amount>>; 4]) -> Rect {
+        let (x, y) = (self.offset(x.as_ref()), self.offset(y.as_ref()));
+        Rect::new(x, y, self.extent(width.as_ref()), self.extent(height.as_ref()))
     }
 
     fn line(&mut self, file: &LineFile) -> TextLine {

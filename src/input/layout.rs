@@ -18,6 +18,7 @@ use crate::template::{Layout, RuleStyles};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
+use std::path::Path;
 use toml::Spanned;
 
 /// The most spot inks of a layout.
@@ -26,6 +27,8 @@ const MOST_SPOTS: usize = 8;
 /// What a layout's values are read with.
 pub(super) struct Cross<'a> {
     pub document: &'a Document,
+    /// The file's own folder.
+    pub folder: &'a Path,
     pub families: &'a BTreeMap<String, FamilyId>,
     pub inks: BTreeMap<String, Tint>,
     pub spots: Vec<SpotInk>,
@@ -36,12 +39,12 @@ pub(super) struct Cross<'a> {
 /// Crosses over from a layout file; notes every fault on the way.
 pub(super) fn layout(
     name: &str,
-    document: &Document,
+    place: (&Document, &Path),
     file: &LayoutFile,
     families: &BTreeMap<String, FamilyId>,
     press: PrintProfile,
 ) -> Result<Layout, Vec<Notice>> {
-    let mut cross = Cross::new(document, families);
+    let mut cross = Cross::new(place, families);
     cross.units.size = cross.size(&file.styles.body.size);
     cross.inks(file);
     let trim = cross.trim(&file.sheet.trim);
@@ -63,10 +66,13 @@ pub(super) const fn mm(n: i64) -> Length {
 
 impl<'a> Cross<'a> {
     /// Nothing known yet but the families.
-    pub fn new(document: &'a Document, families: &'a BTreeMap<String, FamilyId>) -> Cross<'a> {
+    pub fn new(
+        (document, folder): (&'a Document, &'a Path),
+        families: &'a BTreeMap<String, FamilyId>,
+    ) -> Cross<'a> {
         let units = Units { size: TypeSize::from_half_points(18), step: Length::ZERO, columns: None };
         let (inks, spots, notes) = (BTreeMap::new(), Vec::new(), Notes::default());
-        Cross { document, families, inks, spots, units, notes }
+        Cross { document, folder, families, inks, spots, units, notes }
     }
 
     fn inks(&mut self, file: &LayoutFile) {

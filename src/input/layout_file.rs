@@ -1,6 +1,7 @@
 //! Layout files as written.
 
 use super::document::{Amount, RangeText};
+use super::drawing::DrawingFile;
 use super::house_copy::CopyFile;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -220,6 +221,8 @@ pub(super) struct RulesFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct PressFile {
     pub profile: Spanned<String>,
+    pub files: Option<Spanned<String>>,
+    pub section: Option<Spanned<i64>>,
 }
 
 /// A piece of furniture.
@@ -234,6 +237,8 @@ pub(super) struct FurnitureFile {
     pub fill: Vec<FillFile>,
     #[serde(default)]
     pub line: Vec<LineFile>,
+    #[serde(default)]
+    pub drawing: Vec<DrawingFile>,
     pub rows: Option<RowsFile>,
 }
 

@@ -69,6 +69,10 @@ pub(super) fn outline(
 impl Outline {
     /// Lays it over its picture, which is told by a name.
     pub(super) fn over(&self, picture: &Picture, name: &str) -> Result<Arc<Stencil>, Notice> {
+        if picture.drawing().is_some() {
+            let notice = Fault::Conflict.notice().text("found", "outline").text("what", "pixels");
+            return Err(notice.at(self.origin));
+        }
         let stencil = match &self.form {
             Form::Polygon(points) => Stencil::polygon(picture.size(), points),
             Form::Alpha => {

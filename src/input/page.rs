@@ -74,6 +74,8 @@ impl Planner<'_> {
             plates: file.inks.as_ref().map(|inks| self.plates(inks)).unwrap_or_default(),
             section: self.notes.take(section).map(|section| section.text).unwrap_or_default(),
             origin: self.document.place(&file.page),
+            file: String::new(),
+            half_files: None,
             furniture,
             blocks,
             ads: Vec::new(),
@@ -87,13 +89,20 @@ impl Planner<'_> {
             HalfFile::First => Half::First,
             HalfFile::Second => Half::Second,
         });
+        let in_fold = matches!(self.layout.furniture[piece.piece].place, Place::Fold(_));
         let halves = match half {
-            None if page.spread => vec![Half::First, Half::Second],
+            None if page.spread && !in_fold => vec![Half::First, Half::Second],
             half => vec![half.unwrap_or(Half::First)],
         };
-        if let Some(half) = file.half.as_ref().filter(|_| !page.spread) {
-            let notice = Fault::Conflict.notice().text("what", "spread = true").text("found", "half");
-            self.notes.push(notice.at(self.document.place(half)));
+        let conflict = |what: &str, found: &str, place| {
+            Fault::Conflict.notice().text("what", what).text("found", found).at(place)
+        };
+        if let Some(half) = file.half.as_ref().filter(|_| in_fold || !page.spread) {
+            let what = if in_fold { "a piece on columns" } else { "spread = true" };
+            self.notes.push(conflict(what, "half", self.document.place(half)));
+        }
+        if in_fold && !page.spread {
+            self.notes.push(conflict("spread = true", file.piece.get_ref(), piece.origin));
         }
         halves.into_iter().map(|half| FurniturePlan { half, ..piece.clone() }).collect()
     }
@@ -112,9 +121,17 @@ impl Planner<'_> {
         let rows = file.lines.as_ref().map(|lines| self.rows(lines));
         let place = match (columns, rows, &self.layout.furniture[piece].place) {
             (None, None, _) => None,
-            (Some(columns), Some(rows), _) => Some((columns?, rows?)),
-            (Some(columns), None, Place::Grid(_, rows)) => Some((columns?, rows.clone())),
-            (None, Some(rows), Place::Grid(columns, _)) => Some((columns.clone(), rows?)),
+            (Some(columns), Some(rows), Place::Grid(..) | Place::Free { .. }) => {
+                Some(Place::Grid(columns?, rows?))
+            }
+            (Some(columns), None, Place::Grid(_, rows)) => Some(Place::Grid(columns?, rows.clone())),
+            (None, Some(rows), Place::Grid(columns, _)) => Some(Place::Grid(columns.clone(), rows?)),
+            (None, Some(rows), Place::Fold(_)) => Some(Place::Fold(rows?)),
+            (Some(_), _, Place::Fold(_)) => {
+                let notice = Fault::Conflict.notice().text("what", "a piece on columns");
+                self.notes.push(notice.text("found", "columns").at(origin));
+                return None;
+            }
             (_, _, Place::Free { .. }) => {
                 let notice = Fault::Conflict.notice().text("what", "columns and lines").text("found", name);
                 self.notes.push(notice.at(origin));

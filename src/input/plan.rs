@@ -45,12 +45,15 @@ pub(super) fn overlaps(
 }
 
 fn of_block(block: &Block, name: &str) -> Area {
-    Area {
-        name: name.to_string(),
-        origin: block.origin,
-        start: block.rows.start,
-        strips: block.strips().collect(),
-    }
+    let mut strips: Vec<Strip> = block.strips().collect();
+    // what stands on both sides of a gap, the fold too, takes it
+    let gaps = strips.windows(2).map(|pair| {
+        let [before, after] = [pair[0], pair[1]];
+        Strip { left: before.right, right: after.left, end: before.end.min(after.end) }
+    });
+    let gaps: Vec<Strip> = gaps.collect();
+    strips.extend(gaps);
+    Area { name: name.to_string(), origin: block.origin, start: block.rows.start, strips }
 }
 
 fn of_ad(page: &PagePlan, ad: &Ad) -> Area {
@@ -62,11 +65,11 @@ fn of_ad(page: &PagePlan, ad: &Ad) -> Area {
 fn furniture(page: &PagePlan, layout: &Layout) -> Vec<Area> {
     let pieces = page.furniture.iter().filter_map(|plan| {
         let piece = &layout.furniture[plan.piece];
-        let (columns, rows) = match (&plan.place, &piece.place) {
-            (Some((columns, rows)), _) | (None, Place::Grid(columns, rows)) => (columns, rows),
-            (None, Place::Free { .. }) => return None,
+        let (rect, rows) = match plan.place.as_ref().unwrap_or(&piece.place) {
+            Place::Grid(columns, rows) => (layout.area.rect(columns, rows), rows),
+            Place::Fold(rows) => (page.gutter(rows)?, rows),
+            Place::Free { .. } => return None,
         };
-        let rect = layout.area.rect(columns, rows);
         let left = rect.x + plan.half.shift(layout.trim.width);
         let strips = vec![Strip { left, right: left + rect.width, end: rows.end }];
         Some(Area { name: piece.name.clone(), origin: plan.origin, start: rows.start, strips })

@@ -8,7 +8,8 @@ use super::layout::{Cross, mm};
 use crate::geometry::Length;
 use crate::notice::Notice;
 use crate::press::{
-    Condition, Icc, IccBytes, MarkRules, OffPlan, PictureRules, PrintProfile, SheetMark, SheetRules, Standard,
+    Condition, Icc, IccBytes, MarkRules, OffPlan, PictureRules, PrintProfile, SheetMark, SheetRules, Spreads,
+    Standard,
 };
 use serde::Deserialize;
 use std::fs::File;
@@ -67,6 +68,16 @@ struct SheetFile {
     bleed: Option<Spanned<Amount>>,
     #[serde(default)]
     marks: Vec<MarkFile>,
+    #[serde(default)]
+    spreads: SpreadsFile,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum SpreadsFile {
+    #[default]
+    Whole,
+    Halves,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -161,7 +172,11 @@ fn sheet(file: &SheetFile, cross: &mut Cross<'_>) -> SheetRules {
         MarkFile::Bar => SheetMark::Bar,
         MarkFile::Slug => SheetMark::Slug,
     };
-    SheetRules { bleed, marks: file.marks.iter().map(mark).collect() }
+    let spreads = match file.spreads {
+        SpreadsFile::Whole => Spreads::Whole,
+        SpreadsFile::Halves => Spreads::Halves,
+    };
+    SheetRules { bleed, marks: file.marks.iter().map(mark).collect(), spreads }
 }
 
 fn pictures(file: &PicturesFile, cross: &mut Cross<'_>) -> PictureRules {

@@ -2,6 +2,7 @@
 
 use super::ads::{self, AdFile};
 use super::document::{Document, unknown};
+use super::drawing;
 use super::edition_file::{EditionFile, PageFile};
 use super::fault::Fault;
 use super::fonts::{self, Fonts};
@@ -17,6 +18,7 @@ use super::page::Planner;
 use super::plan;
 use super::press::{self, ProfileFile};
 use super::references;
+use super::sending::{self, Naming, Sending};
 use super::values::{self, Standing, Values};
 use super::{Job, LoadFailure, Sources};
 use crate::article::{Article, Text};
@@ -30,7 +32,6 @@ use crate::template::Layout;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use toml::Spanned;
 
 /// The most pages of an edition.
@@ -82,6 +83,7 @@ struct Reader<'a> {
     artwork_paths: BTreeMap<(PathBuf, i64), ArtworkId>,
     /// What the house normalises in copy.
     house: Vec<Rough>,
+    sending: Sending,
 }
 
 impl<'a> Reader<'a> {
@@ -98,6 +100,7 @@ impl<'a> Reader<'a> {
             artworks: Vec::new(),
             artwork_paths: BTreeMap::new(),
             house: Vec::new(),
+            sending: Sending::default(),
         }
     }
 
@@ -116,7 +119,7 @@ impl<'a> Reader<'a> {
         }
         let staff = self.staff(&document, &file);
         let date = file.date.as_ref().and_then(|date| self.notes.take(values::date(&document, date)));
-        let Values { words: values, last } =
+        let Values { words: mut values, last } =
             values::values(&document, &file, date, &standing, &mut self.notes);
         if standing.whole {
             let read = articles.iter().filter_map(|(_, article)| article.as_ref());
@@ -125,13 +128,28 @@ impl<'a> Reader<'a> {
         let own_names = names(&document, &file.names, &mut self.notes);
         let names = project.names.into_iter().chain(own_names).collect();
         let name = self.edition_name(&document, &file);
-        let ((layout, shelf), plans) = layout.zip(plans)?;
+        let version = self.version(&document, &file);
+        values.entry("version".to_owned()).or_insert_with(|| version.to_string());
+        let ((layout, shelf), mut plans) = layout.zip(plans)?;
         self.notes.0.extend(plan::doubled_numbers(&plans));
         self.notes.0.extend(insets::doubled(&plans));
         let edition_file = self.sources.file(document.source);
         self.notes.0.extend(plan::missing_values(&plans, &layout, &values, edition_file));
         let articles = articles.into_iter().map(|(_, article)| article).collect::<Option<Vec<_>>>()?;
-        Some((Edition { name: name?, layout, articles, pages: plans, date, values, staff, names }, shelf))
+        let name = name?;
+        let own = file.files.as_ref().and_then(|files| self.notes.take(document.words(files)));
+        let (edition_file, values_of) = (self.sources.file(document.source), &values);
+        let pattern = own.as_ref().or(self.sending.files.as_ref());
+        let spreads = layout.press.sheet.spreads;
+        let naming = Naming { pattern, edition: &name, date, values: values_of, edition_file, spreads };
+        naming.name(&mut plans, &mut self.notes);
+        let count = values.get("page-count").and_then(|count| count.parse().ok()).unwrap_or(0);
+        if let (Some(section), Some(last)) = (self.sending.section, file.pages.last()) {
+            let place = document.place(last);
+            self.notes.0.extend(sending::check_sections(&plans, section, (count, place)));
+        }
+        let pages = plans;
+        Some((Edition { name, layout, articles, pages, date, version, values, staff, names }, shelf))
     }
 
     /// Finds the project round the edition's folder.
@@ -164,6 +182,7 @@ impl<'a> Reader<'a> {
         let (Fonts { families, shelf }, notices) = fonts::open(project, &document, &file.fonts);
         self.notes.0.extend(notices);
         self.house = file.copy.normalise.clone().unwrap_or_default();
+        self.sending = Sending::of(&document, &file.press, &mut self.notes);
         let asked = match self.profile {
             Some(name) => (name, None),
             None => {
@@ -172,7 +191,7 @@ impl<'a> Reader<'a> {
             }
         };
         let press = self.print_profile(project, asked);
-        let layout = layout::layout(name.get_ref(), &document, &file, &families, press?);
+        let layout = layout::layout(name.get_ref(), (&document, path.parent()?), &file, &families, press?);
         let layout = layout.map_err(|notices| self.notes.0.extend(notices)).ok()?;
         Some((layout, shelf))
     }
@@ -186,8 +205,9 @@ impl<'a> Reader<'a> {
         let path = self.notes.take(path)?;
         let (document, file): (Document, ProfileFile) = self.toml(&path, name, place)?;
         let families = BTreeMap::new();
-        let mut cross = Cross::new(&document, &families);
-        let profile = press::profile(name, &file, path.parent()?, &mut cross);
+        let folder = path.parent()?;
+        let mut cross = Cross::new((&document, folder), &families);
+        let profile = press::profile(name, &file, folder, &mut cross);
         let is_sound = cross.notes.0.is_empty();
         self.notes.0.extend(cross.notes.0);
         is_sound.then_some(profile)
@@ -283,13 +303,7 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.picture_paths.get(&path) {
             return Some(*known);
         }
-        let picture = homes::plain(&path, &file.text, Kind::Binary).and_then(|()| {
-            let bytes = std::fs::read(&path).map_err(|error| homes::no_file(&file.text, &error))?;
-            let bad =
-                |reason: String| Fault::BadPicture.notice().text("path", &file.text).text("reason", reason);
-            Picture::parse(Arc::from(bytes)).map_err(|error| bad(error.to_string()))
-        });
-        let picture = self.notes.take(picture.map_err(|notice| notice.at(file.origin)))?;
+        let picture = drawing::picture(&path, file).map_err(|told| self.notes.0.extend(told)).ok()?;
         let id = PictureId(self.pictures.len() as u32);
         self.pictures.push(picture);
         self.picture_paths.insert(path, id);
@@ -374,6 +388,15 @@ impl<'a> Reader<'a> {
         let place = file.name.as_ref().map(|name| document.place(name));
         self.notes.take(homes::plain_name(&name).map_err(|notice| notice.at(place)))?;
         Some(name)
+    }
+
+    /// 1 where none is said.
+    fn version(&mut self, document: &Document, file: &EditionFile) -> u32 {
+        let version = file.version.as_ref().and_then(|version| {
+            let counted = layout::count(*version.get_ref(), "version", &(1..=999));
+            self.notes.take(counted.map_err(|notice| notice.at(document.place(version))))
+        });
+        version.map_or(1, |version| version as u32)
     }
 
     fn inside(&mut self, written: &str, place: Option<Origin>) -> Option<PathBuf> {

@@ -65,8 +65,9 @@ fn picture_copy(
     let Some(picture) = setter.pictures.get(id.0 as usize) else { return };
     let crop = Crop::new(picture.size(), block.rect, plan.cropping);
     notices.extend(figure::told(origin, picture, &crop, &block.rect, &setter.edition.layout.press.pictures));
-    let ppi = Some(crop.ppi(picture.width()));
-    block.figures.push(placed(FigureCopy::Picture(id), crop, ppi, origin));
+    let (copy, told) = figure::copy(setter, (id, picture), &crop, origin);
+    notices.extend(told);
+    block.figures.push(placed(copy, crop, figure::ppi(picture, &crop), origin));
 }
 
 fn placed(copy: FigureCopy, crop: Crop, ppi: Option<u32>, origin: Origin) -> PlacedFigure {

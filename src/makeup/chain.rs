@@ -87,6 +87,7 @@ pub(super) fn set(setter: &Setter<'_>, parts: &[Part<'_>]) -> SetStory {
     short.into_iter().for_each(|(n, notice)| open[n].notices.push(notice));
     open[0].notices.extend(unplaced(article, parts));
     let tally = place::tally(setter, article, open.iter().map(|block| &block.placed), lost);
+    let tally = Tally { given: fitted.given(&running.story), ..tally };
     SetStory { blocks: open.into_iter().map(|block| (block.placed, block.notices)).collect(), tally }
 }
 

@@ -2,14 +2,14 @@
 
 use super::inset::paragraph;
 use super::setting::Setter;
-use super::{FigureCopy, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine, rules};
+use super::{FigureCopy, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine, drawing, rules};
 use crate::article::{Figure, Role, Text};
 use crate::edition::{CaptionPlace, Inset};
 use crate::geometry::{Length, Point, Rect};
 use crate::grid::Rows;
-use crate::notice::{Code, Notice, Origin};
+use crate::notice::{Code, Notice, Origin, Severity};
 use crate::paragraph::{Line, StyledText};
-use crate::picture::{Crop, Cropping, Fit, Picture, Stencil};
+use crate::picture::{Crop, Cropping, Fit, Picture, PictureId, Stencil};
 use crate::press::{PictureRules, Tint};
 use std::sync::Arc;
 
@@ -108,7 +108,9 @@ pub(super) fn place(
         let filled = if outline.is_some() && inset.runaround.is_some() { &crop.shown } else { place };
         notices.extend(told(figure.origin, picture, crop, filled, &setter.edition.layout.press.pictures));
         let id = format!("figure-{}", block.figures.len() + 1);
-        let (copy, ppi) = (FigureCopy::Picture(figure.picture), Some(crop.ppi(picture.width())));
+        let (copy, told) = copy(setter, (figure.picture, picture), crop, figure.origin);
+        notices.extend(told);
+        let ppi = ppi(picture, crop);
         let weight = setter.edition.layout.rules.picture;
         if weight > Length::ZERO && outline.is_none() {
             block.fills.extend(rules::outline(&crop.shown, weight, setter.edition.layout.rules.tint));
@@ -155,6 +157,25 @@ impl Standing {
     }
 }
 
+/// A picture as it is printed, and what there is to say of a drawing's lines.
+pub(super) fn copy(
+    setter: &Setter<'_>,
+    (id, picture): (PictureId, &Picture),
+    crop: &Crop,
+    origin: Origin,
+) -> (FigureCopy, Option<Notice>) {
+    let Some(shapes) = picture.drawing() else { return (FigureCopy::Picture(id), None) };
+    let press = &setter.edition.layout.press;
+    let copy = drawing::inked(shapes, press, None);
+    let told = drawing::thin(origin, &copy, crop, press);
+    (copy, told)
+}
+
+/// Pixels to the inch; a drawing has none.
+pub(super) fn ppi(picture: &Picture, crop: &Crop) -> Option<u32> {
+    picture.drawing().is_none().then(|| crop.ppi(picture.width()))
+}
+
 /// What there is to say of a picture in its place.
 pub(super) fn told(
     origin: Origin,
@@ -174,11 +195,18 @@ pub(super) fn told(
             notices.push(notice.number("height_mm", place.height.to_mm()));
         }
     }
-    let wanted = if picture.is_line_art() { rules.line_art_wanted_ppi } else { rules.wanted_ppi };
-    let ppi = crop.ppi(picture.width());
-    if ppi < wanted {
-        let notice = Notice::new(Code::CoarsePicture).at(origin);
-        notices.push(notice.count("ppi", ppi as usize).count("least", wanted as usize));
+    let (least, wanted) = match picture.is_line_art() {
+        true => (rules.line_art_least_ppi, rules.line_art_wanted_ppi),
+        false => (rules.least_ppi, rules.wanted_ppi),
+    };
+    if let Some(ppi) = ppi(picture, crop).filter(|ppi| *ppi < wanted) {
+        // what the press would refuse is told here, where the picture is named, and not once more by preflight
+        let is_refused = ppi < least;
+        let asked = if is_refused { least } else { wanted };
+        let notice = Notice::new(Code::CoarsePicture).at(origin).count("ppi", ppi as usize);
+        let notice = notice.count("least", asked as usize);
+        let severity = if is_refused { Severity::Error } else { notice.severity };
+        notices.push(Notice { severity, ..notice });
     }
     notices
 }

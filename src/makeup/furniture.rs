@@ -1,19 +1,20 @@
 //! 报头, 报眉, 责任框 and the like, set from the layout's description.
 
 use super::setting::{Setter, widened};
-use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine};
+use super::{PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine, drawing};
 use crate::article::Role;
 use crate::edition::{FurniturePlan, Half, PagePlan};
 use crate::geometry::{Length, Point, Rect, WritingMode};
 use crate::notice::{Code, Notice};
 use crate::paragraph::{Adjust, StyledText, prepare, set_line};
+use crate::picture::{Crop, Cropping, Fit};
 use crate::style::{SettingRules, TypeStyle};
-use crate::template::{Align, Element, Furniture, Place, Rows, TextLine};
+use crate::template::{Align, Element, Furniture, FurnitureDrawing, Place, Rows, TextLine};
 
 /// Sets a piece of furniture on its page.
 pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) -> (PlacedBlock, Vec<Notice>) {
     let piece = &setter.edition.layout.furniture[plan.piece];
-    let mut rect = rect(setter, piece, plan);
+    let mut rect = rect(setter, (page, plan), piece);
     rect.x += plan.half.shift(setter.edition.layout.trim.width);
     let mut block = PlacedBlock {
         id: id(piece, plan.half),
@@ -24,24 +25,26 @@ pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) ->
         figures: Vec::new(),
         frames: Vec::new(),
     };
+    let numbers = numbers(page, plan, piece);
     let mut notices = Vec::new();
     for element in &piece.elements {
         match element {
             Element::Fill(fill) => {
-                let (x, y) = (rect.x + fill.rect.x, rect.y + fill.rect.y);
-                let or_rest = |length: Length, rest| if length == Length::ZERO { rest } else { length };
-                let width = or_rest(fill.rect.width, rect.right() - x);
-                let height = or_rest(fill.rect.height, rect.bottom() - y);
-                block.fills.push(PlacedFill::solid(Rect::new(x, y, width, height), fill.tint));
+                block.fills.push(PlacedFill::solid(within(&rect, &fill.rect), fill.tint));
             }
+            Element::Drawing(drawing) => place_drawing(setter, drawing, &mut block, &mut notices),
             Element::Line(line) => {
-                let placed = text_line(setter, (page, plan.half), line, &rect, &mut notices);
+                let placed = text_line(setter, (page, &numbers), line, &rect, &mut notices);
                 let box_ = placed.rect();
-                if box_.width > rect.width && line.anchor.writing == WritingMode::Horizontal {
+                let (room, length) = match line.anchor.writing {
+                    WritingMode::Horizontal => (rect.width, box_.width),
+                    WritingMode::Vertical => (rect.bottom() - box_.y, box_.height),
+                };
+                if length > room {
                     let notice =
                         Notice::new(Code::LineTooLong).at(line.origin).text("what", piece.name.clone());
-                    let notice = notice.number("measure_mm", rect.width.to_mm());
-                    notices.push(notice.number("width_mm", box_.width.to_mm()));
+                    let notice = notice.number("measure_mm", room.to_mm());
+                    notices.push(notice.number("width_mm", length.to_mm()));
                 }
                 block.frames.extend(PlacedFrame::new(Role::Furniture, None, box_, vec![placed]));
             }
@@ -49,6 +52,28 @@ pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) ->
         }
     }
     (block, notices)
+}
+
+/// A box of a piece on the page; a side of nothing reaches to the piece's edge.
+fn within(piece: &Rect, own: &Rect) -> Rect {
+    let (x, y) = (piece.x + own.x, piece.y + own.y);
+    let or_rest = |length: Length, rest| if length == Length::ZERO { rest } else { length };
+    Rect::new(x, y, or_rest(own.width, piece.right() - x), or_rest(own.height, piece.bottom() - y))
+}
+
+fn place_drawing(
+    setter: &Setter<'_>,
+    own: &FurnitureDrawing,
+    block: &mut PlacedBlock,
+    notices: &mut Vec<Notice>,
+) {
+    let press = &setter.edition.layout.press;
+    let whole = Cropping { fit: Some(Fit::Whole), focus: None };
+    let crop = Crop::new(own.drawing.ratio(), within(&block.rect, &own.rect), whole);
+    let copy = drawing::inked(&own.drawing, press, own.ink);
+    notices.extend(drawing::thin(own.origin, &copy, &crop, press));
+    let id = format!("figure-{}", block.figures.len() + 1);
+    block.figures.push(PlacedFigure { id, copy, crop, outline: None, ppi: None, origin: own.origin });
 }
 
 /// A piece that stands on both pages of a spread is numbered.
@@ -59,11 +84,20 @@ fn id(piece: &Furniture, half: Half) -> String {
     }
 }
 
-fn rect(setter: &Setter<'_>, piece: &Furniture, plan: &FurniturePlan) -> Rect {
+/// The number of the page it stands on; in the fold, of both.
+fn numbers(page: &PagePlan, plan: &FurniturePlan, piece: &Furniture) -> String {
+    match piece.place {
+        Place::Fold(_) => format!("{}、{}", page.number, page.number + 1),
+        _ => (page.number + u32::from(plan.half == Half::Second)).to_string(),
+    }
+}
+
+fn rect(setter: &Setter<'_>, (page, plan): (&PagePlan, &FurniturePlan), piece: &Furniture) -> Rect {
     let area = setter.area();
-    match (&plan.place, &piece.place) {
-        (Some((columns, rows)), _) | (None, Place::Grid(columns, rows)) => area.rect(columns, rows),
-        (None, Place::Free { columns, top, height }) => {
+    match plan.place.as_ref().unwrap_or(&piece.place) {
+        Place::Grid(columns, rows) => area.rect(columns, rows),
+        Place::Fold(rows) => page.gutter(rows).unwrap_or_default(),
+        Place::Free { columns, top, height } => {
             let across = area.rect(columns, &(0..1));
             Rect::new(across.x, area.origin.y + *top, across.width, *height)
         }
@@ -72,7 +106,7 @@ fn rect(setter: &Setter<'_>, piece: &Furniture, plan: &FurniturePlan) -> Rect {
 
 fn text_line(
     setter: &Setter<'_>,
-    page: (&PagePlan, Half),
+    page: (&PagePlan, &str),
     line: &TextLine,
     rect: &Rect,
     notices: &mut Vec<Notice>,
@@ -133,14 +167,14 @@ fn staff(setter: &Setter<'_>, rows: &Rows, rect: &Rect, block: &mut PlacedBlock,
 }
 
 /// Puts values in the place of `{name}`. What the edition does not name stays as it is: `input` has refused it.
-fn filled(setter: &Setter<'_>, (page, half): (&PagePlan, Half), text: &str) -> String {
+fn filled(setter: &Setter<'_>, (page, numbers): (&PagePlan, &str), text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, tail)) = after.split_once('}') else { break };
         out.push_str(before);
         match name {
-            "page" => out.push_str(&(page.number + u32::from(half == Half::Second)).to_string()),
+            "page" => out.push_str(numbers),
             "section" => out.push_str(&page.section),
             _ => match setter.edition.values.get(name) {
                 Some(value) => out.push_str(value),

@@ -8,6 +8,7 @@ mod ad;
 mod bar_head;
 mod block;
 mod chain;
+mod drawing;
 mod drop_cap;
 mod figure;
 mod furniture;

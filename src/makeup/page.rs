@@ -6,7 +6,7 @@ use crate::font::FaceId;
 use crate::geometry::{Em, Length, Point, Rect, Size, TypeSize, WritingMode};
 use crate::notice::Origin;
 use crate::paragraph::Line;
-use crate::picture::{Crop, PictureId, Stencil};
+use crate::picture::{Crop, Drawing, PictureId, Stencil};
 use crate::press::{Plates, Tint};
 use std::sync::Arc;
 
@@ -121,10 +121,17 @@ pub struct PlacedFigure {
 }
 
 /// What a figure shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FigureCopy {
     /// A picture.
     Picture(PictureId),
+    /// A drawing.
+    Drawing {
+        /// Its shapes.
+        drawing: Arc<Drawing>,
+        /// The ink of each.
+        tints: Vec<Tint>,
+    },
     /// A page of a PDF file.
     Artwork(ArtworkId),
 }

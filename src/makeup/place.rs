@@ -7,7 +7,7 @@ use super::setting::Setter;
 use super::story::{BlockItem, RunningStory, SUBHEAD_LOWER};
 use super::{PlacedBlock, PlacedFrame, PlacedLine};
 use crate::article::{Article, Role, count};
-use crate::flow::{Fitted, FlowItem};
+use crate::flow::{Fitted, FlowItem, Given};
 use crate::geometry::{Length, Point, Rect};
 use crate::grid::{Rows, Slot, TypeArea};
 use crate::notice::{Code, Notice};
@@ -26,6 +26,8 @@ pub struct Tally {
     pub added: usize,
     /// Lines that found no slot.
     pub overset_lines: usize,
+    /// Lines of white given for the sake of even legs.
+    pub given: Given,
 }
 
 /// What found no slot.
@@ -109,6 +111,13 @@ impl Placing<'_> {
             let origin = blocks[last].placed.origin;
             let notice = Notice::new(Code::StrandedLine).at(origin).text("article", self.article.id.clone());
             blocks[last].notices.push(notice.count("lines", alone as usize));
+        }
+        let given = self.fitted.given(&self.running.story);
+        if given != Given::default() {
+            let origin = blocks[last].placed.origin;
+            let notice = Notice::new(Code::WhiteGiven).at(origin).text("article", self.article.id.clone());
+            let notice = notice.count("more", given.more as usize).count("fewer", given.fewer as usize);
+            blocks[last].notices.push(notice);
         }
         lost
     }
@@ -282,5 +291,5 @@ pub(super) fn tally<'a>(
     let added = mark + lines().map(|placed| placed.line.added).sum::<usize>();
     let (chars, set) = (article.characters(), standing - added);
     let overset_lines = if set < chars { lost.lines.max(1) } else { 0 };
-    Tally { chars, set, added, overset_lines }
+    Tally { chars, set, added, overset_lines, given: Given::default() }
 }

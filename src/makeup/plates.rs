@@ -23,6 +23,11 @@ pub(super) fn hold(
         block.fills.iter_mut().for_each(|fill| held(&mut fill.tint));
         let lines = block.frames.iter_mut().flat_map(|frame| &mut frame.lines);
         lines.flat_map(|placed| &mut placed.line.runs).for_each(|run| held(&mut run.look.tint));
+        for figure in &mut block.figures {
+            if let FigureCopy::Drawing { tints, .. } = &mut figure.copy {
+                tints.iter_mut().for_each(&mut held);
+            }
+        }
     }
     page.plates = plan.plates;
     let figures = || page.blocks.iter().flat_map(|block| &block.figures);
@@ -30,7 +35,7 @@ pub(super) fn hold(
         FigureCopy::Picture(id) => {
             pictures.get(id.0 as usize).is_some_and(|picture| picture.colours() != Colours::Grey)
         }
-        FigureCopy::Artwork(_) => false,
+        FigureCopy::Artwork(_) | FigureCopy::Drawing { .. } => false,
     };
     let coloured = figures().filter(|figure| is_coloured(&figure.copy)).count();
     let artworks = figures().filter(|figure| matches!(figure.copy, FigureCopy::Artwork(_))).count();

@@ -41,6 +41,8 @@ pub enum Code {
     Contradiction,
     /// Words refer to a page past the edition's last.
     PageBeyond,
+    /// The pages don't make up the press's sheets.
+    Imposition,
     /// 溢文: copy is left over.
     Overset,
     /// 欠文: lines of a block are left white.
@@ -63,6 +65,8 @@ pub enum Code {
     CopyAsWritten,
     /// Rough copy that the house normalises.
     CopyNormalised,
+    /// Subheads, bylines or a signature have more white or less, so that legs end even.
+    WhiteGiven,
     /// No face of the chain has the character.
     MissingGlyph,
     /// A character was set from the face of last resort.
@@ -119,7 +123,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order of number.
-    pub const ALL: [Code; 45] = [
+    pub const ALL: [Code; 47] = [
         Code::Malformed,
         Code::BadPlan,
         Code::Overlap,
@@ -128,6 +132,7 @@ impl Code {
         Code::PathRefused,
         Code::Contradiction,
         Code::PageBeyond,
+        Code::Imposition,
         Code::Overset,
         Code::Underset,
         Code::HeadTooLong,
@@ -139,6 +144,7 @@ impl Code {
         Code::OffPlan,
         Code::CopyAsWritten,
         Code::CopyNormalised,
+        Code::WhiteGiven,
         Code::MissingGlyph,
         Code::LastResortFace,
         Code::MissingFace,
@@ -178,6 +184,7 @@ impl Code {
             Code::PathRefused => "PB0106",
             Code::Contradiction => "PB0107",
             Code::PageBeyond => "PB0108",
+            Code::Imposition => "PB0109",
             Code::Overset => "PB0201",
             Code::Underset => "PB0202",
             Code::HeadTooLong => "PB0203",
@@ -189,6 +196,7 @@ impl Code {
             Code::OffPlan => "PB0209",
             Code::CopyAsWritten => "PB0210",
             Code::CopyNormalised => "PB0211",
+            Code::WhiteGiven => "PB0212",
             Code::MissingGlyph => "PB0301",
             Code::LastResortFace => "PB0302",
             Code::MissingFace => "PB0303",
@@ -226,7 +234,8 @@ impl Code {
             | Code::RelaxedLine
             | Code::ArtworkNotShown
             | Code::CopyAsWritten
-            | Code::CopyNormalised => Severity::Note,
+            | Code::CopyNormalised
+            | Code::WhiteGiven => Severity::Note,
             Code::Underset
             | Code::StrandedLine
             | Code::NarrowRoom
@@ -242,6 +251,7 @@ impl Code {
             | Code::UnfitArtwork
             | Code::Contradiction
             | Code::PageBeyond
+            | Code::Imposition
             | Code::Unplaced => Severity::Warning,
             _ => Severity::Error,
         }

@@ -53,6 +53,9 @@ pub struct Cost {
     soft: u64,
 }
 
+/// Badness that stands for a line beyond its bounds; one may be added to another.
+pub(super) const BEYOND: u64 = u64::MAX / 4;
+
 const RELAXED_BITS: u32 = 40;
 const BADNESS_BITS: u32 = 56;
 
@@ -111,6 +114,12 @@ impl Cost {
     #[inline]
     pub(super) const fn soft(&self) -> u64 {
         self.soft
+    }
+
+    /// The badness of a line that is within its bounds, else [`BEYOND`].
+    #[inline]
+    pub(super) const fn within_bounds(&self) -> u64 {
+        if self.hard == 0 { self.soft } else { BEYOND }
     }
 
     /// As they are in [`Cost::hard`] and [`Cost::soft`].

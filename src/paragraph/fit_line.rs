@@ -1,6 +1,6 @@
 //! How one candidate line fills its measure, and at what cost.
 
-use super::cost::{self, Cost, SPREAD_BOUND};
+use super::cost::{self, BEYOND, Cost, SPREAD_BOUND};
 use super::stops::{LineBegin, LineEnd, Stop, Stops};
 use crate::geometry::Length;
 use crate::text::BreakKind;
@@ -79,16 +79,35 @@ pub(super) struct Pricing<'a> {
     last_piece: u32,
 }
 
-/// 2³² by so many gaps, rounded up.
-const PER_GAP: [u32; 64] = {
-    let mut by = [u32::MAX; 64];
-    let mut gaps = 2;
+/// Widths from here on, some hundred metres, are divided by the book.
+pub(super) const WIDTHS: u64 = 1 << 38;
+
+/// 2³² by so many gaps, rounded down; none take nothing.
+const PER_GAP: [u64; 64] = {
+    let mut by = [0; 64];
+    let mut gaps = 1;
     while gaps < 64 {
-        by[gaps] = u32::MAX / gaps as u32 + 1;
+        by[gaps] = (1 << 32) / gaps as u64;
         gaps += 1;
     }
     by
 };
+
+/// The badness of even gaps of so many thousandths of an em, up to the bound.
+const EVEN: [u64; 256] = {
+    let mut badness = [0; 256];
+    let mut gap = 0;
+    while gap <= SPREAD_BOUND as usize {
+        badness[gap] = even(gap as u64);
+        gap += 1;
+    }
+    badness
+};
+
+/// The badness of even gaps of so many thousandths of an em.
+const fn even(gap: u64) -> u64 {
+    gap * gap * gap / 1000
+}
 
 impl<'a> Pricing<'a> {
     pub(super) fn new(stops: &'a Stops, em: Length) -> Pricing<'a> {
@@ -141,54 +160,93 @@ impl<'a> Pricing<'a> {
         Some(Fill { end: EndMark::Whole, slack, cost })
     }
 
+    /// The badness of a line inside the paragraph that lacks so much and is not too loose.
+    #[inline(always)]
+    pub(super) fn spread_within(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> u64 {
+        let gaps = from.gaps_to(to) as u64;
+        if from.stretch_to(to) > SPREAD_BOUND * self.unit * gaps as i64 {
+            return self.spread(from, to, slack).within_bounds(); // spaces widen first
+        }
+        let thousandths = self.reciprocal(slack as u64);
+        let gap = match PER_GAP.get(gaps as usize) {
+            Some(by) => share(thousandths, *by),
+            None => thousandths.div_ceil(gaps),
+        };
+        // no more than the bound
+        EVEN[usize::from(gap as u8)]
+    }
+
+    /// The least badness of a line inside the paragraph that has too much, or [`BEYOND`] if no way is within its bounds.
+    #[inline(always)]
+    pub(super) fn squeeze_within(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> u64 {
+        if to.trim | to.hang == 0 {
+            return self.squeeze(from, to, -slack).unwrap_or(BEYOND);
+        }
+        self.squeeze_to_mark(from, to, slack)
+    }
+
+    /// [`Pricing::squeeze_within`] where the line's last mark can be cut or hang.
+    #[inline(never)]
+    fn squeeze_to_mark(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> u64 {
+        let end = |slack: i64| match slack {
+            ..0 => self.squeeze(from, to, -slack).unwrap_or(BEYOND),
+            _ => self.spread(from, to, slack).within_bounds(),
+        };
+        let (trim, hang) = (i64::from(to.trim), i64::from(to.hang));
+        let half = slack + trim;
+        let mut best = end(half);
+        if half > 0 {
+            best = best.min(end(slack));
+        }
+        if hang > 0 && half != 0 {
+            best = best.min(end(slack + hang) + cost::HANG);
+        }
+        best
+    }
+
     /// Shares what a line lacks among its spaces, then its gaps.
     #[inline(never)]
-    pub(super) fn spread(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> Cost {
-        let (mut rest, mut badness) = (slack, 0);
-        if from.widening_to(to) > 0 {
-            (rest, badness) = self.widen(from, to, slack);
-        }
+    fn spread(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> Cost {
+        let (rest, badness) = self.widen(from, to, slack);
         let gaps = from.gaps_to(to);
-        let gap = self.gap(rest as u64, gaps.max(1) as u64) as i64;
-        let over = if gaps == 0 { gap } else { gap - SPREAD_BOUND };
-        Cost::bad(badness + (gap * gap * gap / 1000) as u64).relaxed_by(over.max(0) as u64)
+        let gap = shared(self.thousandths(rest as u64), gaps.max(1) as u64);
+        let over = if gaps == 0 { gap } else { gap.saturating_sub(SPREAD_BOUND as u64) };
+        Cost::bad(badness + even(gap)).relaxed_by(over)
     }
 
     /// What is left of what a line lacks once its spaces are widened, and what widening them costs.
+    #[inline]
     fn widen(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> (i64, u64) {
-        let elastic = self.stops.elastic(from, to);
+        let Some((before, after)) = self.stops.elastic(from, to) else { return (slack, 0) };
         let (mut rest, mut badness) = (slack, 0);
-        for (&room, weight) in elastic.widen.iter().zip(cost::WIDEN) {
-            let used = rest.min(i64::from(room));
-            badness += weighed(weight, used, i64::from(room));
+        for ((before, after), weight) in before.widen.iter().zip(&after.widen).zip(cost::WIDEN) {
+            let room = i64::from(after.wrapping_sub(*before));
+            let used = rest.min(room);
+            badness += weighed(weight, used, room);
             rest -= used;
         }
         (rest, badness)
     }
 
-    /// What each of so many gaps takes of a width, in thousandths of an em rounded up.
+    /// A width in thousandths of the em that gaps are measured by, rounded up.
     #[inline]
-    fn gap(&self, width: u64, gaps: u64) -> u64 {
-        // by multiplication where it is exact, since division is slow
-        if width >= 1 << 38 {
-            return width.div_ceil(self.unit as u64 * gaps);
-        }
-        let rounded = width + self.unit as u64 - 1;
-        let thousandths = ((u128::from(rounded) * u128::from(self.per_unit)) >> 64) as u64;
-        match PER_GAP.get(gaps as usize) {
-            _ if gaps == 1 => thousandths,
-            Some(by) if thousandths < 1 << 20 => ((thousandths + gaps - 1) * u64::from(*by)) >> 32,
-            _ => thousandths.div_ceil(gaps),
-        }
+    fn thousandths(&self, width: u64) -> u64 {
+        if width < WIDTHS { self.reciprocal(width) } else { width.div_ceil(self.unit as u64) }
+    }
+
+    /// [`Pricing::thousandths`] of a width less than [`WIDTHS`], by multiplication, since division is slow.
+    #[inline]
+    fn reciprocal(&self, width: u64) -> u64 {
+        ((u128::from(width + self.unit as u64 - 1) * u128::from(self.per_unit)) >> 64) as u64
     }
 
     /// The badness of taking what a line has too much from the marks and spaces inside it, tier by tier.
     #[inline(never)]
     fn squeeze(&self, from: &LineBegin, to: &LineEnd, excess: i64) -> Option<u64> {
-        let elastic = self.stops.elastic(from, to);
+        let (before, after) = self.stops.elastic(from, to)?;
         let (mut rest, mut badness) = (excess, 0);
-        for (&room, weight) in elastic.shrink.iter().zip(cost::SQUEEZE) {
-            let room = i64::from(room);
+        for ((before, after), weight) in before.shrink.iter().zip(&after.shrink).zip(cost::SQUEEZE) {
+            let room = i64::from(after.wrapping_sub(*before));
             if rest <= room {
                 return Some(badness + weighed(weight, rest, room));
             }
@@ -209,6 +267,21 @@ impl<'a> Pricing<'a> {
             BreakKind::Never => Cost::default().broken_by(cost::FORCED),
         }
     }
+}
+
+/// What each of so many gaps takes of so many thousandths, rounded up.
+#[inline]
+fn shared(thousandths: u64, gaps: u64) -> u64 {
+    match PER_GAP.get(gaps as usize) {
+        Some(by) if thousandths < 1 << 20 => share(thousandths, *by),
+        _ => thousandths.div_ceil(gaps),
+    }
+}
+
+/// [`shared`] among gaps of which [`PER_GAP`] has the reciprocal.
+#[inline]
+fn share(thousandths: u64, per_gap: u64) -> u64 {
+    (thousandths * per_gap + u64::from(u32::MAX)) >> 32
 }
 
 fn cheaper(best: Option<Fill>, other: Option<Fill>) -> Option<Fill> {
@@ -246,7 +319,8 @@ mod tests {
                         [unit * gaps * gap, unit * gaps * gap + 1, (unit * gaps * gap).saturating_sub(1)]
                     {
                         let wanted = width.div_ceil(unit * gaps);
-                        assert_eq!(pricing.gap(width, gaps), wanted, "{width} {half_points} {gaps}");
+                        let found = shared(pricing.thousandths(width), gaps);
+                        assert_eq!(found, wanted, "{width} {half_points} {gaps}");
                     }
                 }
             }

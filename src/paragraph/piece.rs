@@ -223,6 +223,12 @@ impl Prepared {
         self.looks.first().map_or(Length::ZERO, |look| look.size.em())
     }
 
+    /// The units of a thousandth of that em.
+    pub(super) fn gap_unit(&self) -> i64 {
+        // 1 has no reciprocal below 2⁶⁴
+        (self.em().units() / 1000).max(2)
+    }
+
     /// The hyphen of a line that ends before this piece.
     pub(super) fn hyphen(&self, piece: usize) -> Option<&Hyphen> {
         let at = self.hyphens.binary_search_by_key(&(piece as u32), |hyphen| hyphen.before).ok()?;

@@ -3,7 +3,7 @@
 use super::piece::{Gap, Hyphen, Look, Piece, Prepared};
 use super::stops::Stops;
 use super::{marks, upright};
-use crate::font::{CharGlyph, FaceId, FontShelf, Found};
+use crate::font::{CharGlyph, FaceId, FamilyId, FontShelf, Found};
 use crate::geometry::{Length, WritingMode};
 use crate::notice::{Code, Notice, Origin};
 use crate::style::{SettingRules, TypeStyle};
@@ -32,7 +32,7 @@ pub fn prepare(
         shelf,
         rules,
         writing,
-        pieces: Vec::with_capacity(text.len() / 3 + 8),
+        pieces: Vec::with_capacity(text.chars().count()),
         looks: Vec::new(),
         hyphens: Vec::new(),
         notices: Vec::new(),
@@ -95,6 +95,9 @@ impl Work<'_> {
     fn push(&mut self, span: &StyledText<'_>, base: usize, cluster: &Cluster<'_>) {
         let c = cluster.text.chars().next().unwrap_or('\u{fffd}');
         let family = span.style.family;
+        if cluster.class == CharClass::Han && self.push_han(family, c, cluster) {
+            return;
+        }
         // a curly quote between Latin words is the Latin face's
         let shown = match cluster.class {
             CharClass::Sign if !c.is_ascii() => self.shelf.pick_latin(family, c),
@@ -118,14 +121,7 @@ impl Work<'_> {
             before: cluster.before,
             ..Piece::BLANK
         };
-        if piece.class == CharClass::Han && self.writing == WritingMode::Horizontal {
-            if self.pieces.last().is_some_and(|before| before.class == CharClass::Han) {
-                piece.gap = Gap::Even;
-                self.last = c;
-                self.pieces.push(piece);
-                return;
-            }
-        } else if self.writing == WritingMode::Vertical {
+        if self.writing == WritingMode::Vertical {
             upright::stand(self.shelf.face(shown.face), &mut piece, (c, &shown));
         } else if marks::is_mark(piece.class) && piece.advance == 1000 {
             marks::measure(&mut piece, (shown.before, shown.after));
@@ -136,6 +132,21 @@ impl Work<'_> {
         self.join(&mut piece, c);
         self.last = c;
         self.pieces.push(piece);
+    }
+
+    /// A Han character after another, as most are, in the face of the last piece: nothing but an even gap is to be settled.
+    #[inline]
+    fn push_han(&mut self, family: FamilyId, c: char, cluster: &Cluster<'_>) -> bool {
+        let after_han = self.pieces.last().is_some_and(|before| before.class == CharClass::Han);
+        if !after_han || self.writing == WritingMode::Vertical {
+            return false;
+        }
+        let Some((face, look)) = self.face else { return false };
+        let Some((glyph, advance)) = self.shelf.known(family, c, face) else { return false };
+        self.last = c;
+        let (start, before, gap) = (cluster.start as u32, cluster.before, Gap::Even);
+        self.pieces.push(Piece { start, look, glyph, advance, before, gap, ..Piece::BLANK });
+        true
     }
 
     #[inline]

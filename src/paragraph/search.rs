@@ -5,13 +5,14 @@
 //! ending inside words; ending anywhere.
 
 use super::Prepared;
-use super::cost::{Cost, FORCED, SPREAD_BOUND};
-use super::fit_line::{EndMark, Fill, Pricing};
+use super::cost::{BEYOND, Cost, FORCED};
+use super::fit_line::{EndMark, Fill, Pricing, WIDTHS};
 use super::stops::{LineBegin, Stop, Stops};
 use super::window::{Start, Window};
 use crate::geometry::Length;
 use crate::text::BreakKind;
 use std::borrow::Cow;
+use std::hint::select_unpredictable;
 
 /// Which lines may be tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,26 +117,26 @@ pub(super) const EXACT_LINES: i64 = 64;
 /// way leads on; and likewise from there.
 pub(super) fn shortest(ground: &Ground<'_>, measure: i64) -> Option<Reached> {
     let stops = &ground.stops.list;
+    let (last, end) = stops.split_last()?;
     let window = Window::new(ground, Some(0));
     let mut search = Search { ground, pricing: ground.pricing(), window, measure, least: 0, least_at: 0 };
     search.window.open(0, &stops[0], Way { cost: Cost::default(), from: 0 });
-    for (to, stop) in (1..).zip(&stops[1..]) {
-        let last = to + 1 == stops.len();
-        let mut leads_on = search.window.advance(stop, measure) && search.window.low() <= search.least_at;
-        if leads_on {
-            let way = if last { search.last(stop) } else { search.within(stop) };
-            if way.cost.hard() == search.least {
-                search.least_at = search.window.open(to, stop, way);
-            } else {
-                leads_on = !last;
-            }
-        }
-        if !leads_on {
-            search.widen(to)?;
-        }
+    let mut to = search.lead_on(1);
+    while to < end.len() {
+        search.widen(to)?;
+        to = search.lead_on(to + 1);
+    }
+    let mut way = NO_WAY;
+    if search.window.advance(last, measure) && search.window.low() <= search.least_at {
+        way = search.last(last);
+    }
+    if way.cost.hard() == search.least {
+        search.window.open(to, last, way);
+    } else {
+        search.widen(to)?;
     }
     let reached = search.window.into_starts();
-    (reached.last()?.piece == stops.last()?.piece).then_some(reached)
+    (reached.last()?.piece == last.piece).then_some(reached)
 }
 
 struct Search<'a> {
@@ -184,32 +185,51 @@ impl Search<'_> {
         Some(())
     }
 
-    /// The cheapest way to a stop inside the paragraph whose last line is within its bounds, if it is no more broken
-    /// and relaxed than the cheapest way into the window.
-    #[inline]
-    fn within(&self, stop: &Stop) -> Way {
-        // cost and stop as one number, so that the least is found without a branch
-        let (mut best, bound) = (u128::MAX, SPREAD_BOUND * self.pricing.unit);
-        for start in self.window.near() {
-            let slack = self.measure - start.begin.width_to(&stop.end);
-            let line = if slack >= 0 {
-                if slack > start.begin.spread_to(&stop.end, bound) {
-                    break;
+    /// Finds the ways to the stops inside the paragraph from this one on, as long as lines within their bounds lead on;
+    /// the stop at which they do not.
+    fn lead_on(&mut self, from: usize) -> usize {
+        let Search { ground, pricing, window: Window { starts, low, .. }, measure, least, least_at } = self;
+        let bounds = Bounds { pricing, measure: *measure, least: *least };
+        let (stops, measure, mut first) = (&ground.stops, *measure, *low);
+        let end = stops.list.len() - 1;
+        if measure <= stops.widest || measure as u64 >= WIDTHS {
+            return from;
+        }
+        let mut found = end;
+        for (n, stop) in (from..end).zip(&stops.list[from..end]) {
+            let mut near = &starts[first..];
+            // too loose from the first is too loose from all
+            if near.first().is_some_and(|start| start.begin.most_to(&stop.end) < measure) {
+                continue;
+            }
+            // a hyphen may be too long where the rest of the word is not
+            if stop.kind != BreakKind::Hyphen {
+                while let Some((start, rest)) = near.split_first()
+                    && start.begin.is_too_long_to(&stop.end, measure)
+                {
+                    near = rest;
                 }
-                self.pricing.spread(&start.begin, &stop.end, slack)
-            } else {
-                let Some(fill) = self.pricing.fill(&start.begin, stop, self.measure) else { continue };
-                fill.cost
-            };
-            let cost = start.reached.cost + line;
-            let way = u128::from(cost.soft()) << 64 | u128::from(start.stop);
-            best = best.min(if cost.hard() == self.least { way } else { u128::MAX });
+                first = starts.len() - near.len();
+            }
+            if first > *least_at {
+                found = n;
+                break;
+            }
+            let (badness, from) = bounds.cheapest(near, stop);
+            if badness < BEYOND {
+                let mut cost = Cost::of(bounds.least, badness);
+                if stop.kind != BreakKind::Allowed {
+                    cost += pricing.place(stop);
+                }
+                if cost.hard() == bounds.least {
+                    *least_at = starts.len();
+                    let reached = Way { cost, from };
+                    starts.push(Start { stop: n as u32, piece: stop.piece, begin: stop.begin, reached });
+                }
+            }
         }
-        if best == u128::MAX {
-            return NO_WAY;
-        }
-        let cost = Cost::of(self.least, (best >> 64) as u64) + self.pricing.place(stop);
-        Way { cost, from: best as u32 }
+        *low = first;
+        found
     }
 
     /// The cheapest way to a stop inside the paragraph.
@@ -242,6 +262,40 @@ impl Search<'_> {
     }
 }
 
+/// What lines within their bounds are found by.
+struct Bounds<'a> {
+    pricing: &'a Pricing<'a>,
+    measure: i64,
+    /// How much their beginnings count as broken and relaxed.
+    least: u64,
+}
+
+impl Bounds<'_> {
+    /// The badness of the cheapest way to a stop by a line within its bounds, and where that line begins; [`BEYOND`] if
+    /// there is none. The line holds more than one piece.
+    #[inline(always)]
+    fn cheapest(&self, near: &[Start<Way>], stop: &Stop) -> (u64, u32) {
+        let (mut best, mut from) = (BEYOND, 0);
+        for start in near {
+            let slack = self.measure - start.begin.width_to(&stop.end);
+            let line = if slack < 0 {
+                self.pricing.squeeze_within(&start.begin, &stop.end, slack)
+            } else if start.begin.most_to(&stop.end) < self.measure {
+                break; // those that begin later are looser still
+            } else {
+                self.pricing.spread_within(&start.begin, &stop.end, slack)
+            };
+            let cost = start.reached.cost;
+            let badness = if cost.hard() == self.least { cost.soft() + line } else { BEYOND };
+            // which is better can't be foreseen, and a wrong guess costs more than the sum
+            let better = badness < best;
+            from = select_unpredictable(better, start.stop, from);
+            best = select_unpredictable(better, badness, best);
+        }
+        (best, from)
+    }
+}
+
 impl Way {
     /// This, or a line from `start` if it is cheaper.
     #[inline]
@@ -253,7 +307,7 @@ impl Way {
 
 /// The stops between the lines of the cheapest breaking, its ends among them.
 pub(super) fn chain(reached: &[Start<Way>]) -> Vec<u32> {
-    let mut stops = Vec::new();
+    let mut stops = Vec::with_capacity(reached.len() / 4 + 2);
     let Some((end, mut before)) = reached.split_last() else { return stops };
     stops.push(end.stop);
     let mut from = end.reached.from;

@@ -3,6 +3,7 @@
 //! Any candidate line is then measured by subtraction: what stands at its edges (an opening mark flush, spaces
 //! left out, a hyphen) is in the sums already.
 
+use super::cost::SPREAD_BOUND;
 use super::marks;
 use super::piece::{Gap, Piece, Prepared};
 use crate::style::HangingPunctuation;
@@ -41,21 +42,6 @@ pub(super) struct Elastic {
     pub widen: [u32; 2],
 }
 
-impl Elastic {
-    /// What gives way between two places.
-    #[inline]
-    pub(super) fn since(&self, before: &Elastic) -> Elastic {
-        let mut between = *self;
-        for (sum, less) in between.shrink.iter_mut().zip(before.shrink) {
-            *sum = sum.wrapping_sub(less);
-        }
-        for (sum, less) in between.widen.iter_mut().zip(before.widen) {
-            *sum = sum.wrapping_sub(less);
-        }
-        between
-    }
-}
-
 /// A place where a line may end and the next begin; also the paragraph's two ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stop {
@@ -74,6 +60,10 @@ pub(super) struct Stop {
 pub(super) struct LineEnd {
     /// The width, the last mark whole, in units.
     pub width: i64,
+    /// The width with all before the last piece squeezed, and the last mark cut or hanging.
+    least: i64,
+    /// The width with all before the last piece spread to its bound.
+    most: i64,
     /// What all before the last piece gives and takes.
     inner: Ease,
     /// What the last mark may give up.
@@ -87,6 +77,10 @@ pub(super) struct LineEnd {
 pub(super) struct LineBegin {
     /// The width, in units.
     pub width: i64,
+    /// The width with all up to the first piece squeezed.
+    least: i64,
+    /// The width with all up to the first piece spread to its bound.
+    most: i64,
     /// What all up to the first piece gives and takes.
     outer: Ease,
 }
@@ -94,10 +88,6 @@ pub(super) struct LineBegin {
 /// Sums of what gives way; they wrap, and only differences within a line are read.
 #[derive(Clone, Copy, Debug, Default)]
 struct Ease {
-    /// What all tiers give up.
-    room: u32,
-    /// What word spaces and 中西间距 take on.
-    widening: u32,
     /// Even gaps.
     gaps: u32,
     /// How many elastic items.
@@ -118,29 +108,48 @@ impl LineBegin {
         between(self.outer.gaps, end.inner.gaps)
     }
 
-    /// What its word spaces and 中西间距 take on.
+    /// What it takes on with every space and every even gap spread to its bound.
     #[inline]
-    pub(super) fn widening_to(&self, end: &LineEnd) -> i64 {
-        between(self.outer.widening, end.inner.widening)
-    }
-
-    /// What it takes on with every even gap spread by so much.
-    #[inline]
-    pub(super) fn spread_to(&self, end: &LineEnd, gap: i64) -> i64 {
-        self.widening_to(end) + gap * self.gaps_to(end)
+    pub(super) fn stretch_to(&self, end: &LineEnd) -> i64 {
+        self.most_to(end) - self.width_to(end)
     }
 
     /// Whether it is longer than its measure with everything squeezed that gives way.
     #[inline]
     pub(super) fn is_too_long_to(&self, end: &LineEnd, measure: i64) -> bool {
-        let trim = i64::from(end.trim.max(end.hang));
-        self.width_to(end) - trim - between(self.outer.room, end.inner.room) > measure
+        // a single piece gives up nothing inside, though it would be counted
+        end.least - self.least > measure
+            && (end.inner.items >= self.outer.items || self.width_to(end) - end.trimmed() > measure)
+    }
+
+    /// What a line from here to `end` holds with everything spread to its bound; a single piece, though nothing in it
+    /// is spread, would seem to hold less than it does.
+    #[inline]
+    pub(super) fn most_to(&self, end: &LineEnd) -> i64 {
+        end.most - self.most
     }
 
     /// A line that begins here and is shorter.
     pub(super) fn indented(mut self, by: i64) -> LineBegin {
         self.width -= by;
+        self.least -= by;
+        self.most -= by;
         self
+    }
+}
+
+impl LineEnd {
+    /// What the last mark gives up at most.
+    #[inline]
+    fn trimmed(&self) -> i64 {
+        i64::from(self.trim.max(self.hang))
+    }
+
+    /// A line that ends here with a hyphen.
+    #[inline]
+    fn wider(self, hyphen: i64) -> LineEnd {
+        let Self { width, least, most, .. } = self;
+        LineEnd { width: width + hyphen, least: least + hyphen, most: most + hyphen, ..self }
     }
 }
 
@@ -154,7 +163,26 @@ fn between(before: u32, after: u32) -> i64 {
 #[derive(Clone, Copy, Default)]
 struct Sums {
     width: i64,
+    /// What all tiers give up.
+    room: i64,
+    /// What all gaps take on within their bound.
+    stretch: i64,
     ease: Ease,
+}
+
+impl Sums {
+    /// A line that begins with the piece summed last, at this width.
+    #[inline]
+    fn begin(&self, width: i64) -> LineBegin {
+        LineBegin { width, least: width - self.room, most: width + self.stretch, outer: self.ease }
+    }
+
+    /// A line whose last piece comes next and ends at this width; what its mark may give up, and how much of it hang.
+    #[inline]
+    fn end(&self, width: i64, (trim, hang): (u32, u32)) -> LineEnd {
+        let least = width - self.room - i64::from(trim.max(hang));
+        LineEnd { width, least, most: width + self.stretch, inner: self.ease, trim, hang }
+    }
 }
 
 /// Every place where a line may end, from the paragraph's start to its end.
@@ -165,99 +193,171 @@ pub(super) struct Stops {
     pub items: Vec<Elastic>,
     /// A line that begins at this piece or later and ends the paragraph is a runt.
     pub runt_from: u32,
+    /// No piece is wider, in units.
+    pub widest: i64,
 }
 
 impl Stops {
     /// The stops of at least this kind.
     pub(super) fn new(text: &Prepared, least: BreakKind) -> Stops {
         let pieces = &text.pieces;
-        let mut stops = Stops {
-            list: Vec::with_capacity(pieces.len() + 1),
-            items: vec![Elastic::default()],
-            runt_from: runt_from(pieces),
-        };
         let units: Vec<i64> = text.looks.iter().map(|look| look.size.em().units() / 1000).collect();
-        let (mut sums, mut ending) = (Sums::default(), LineEnd::default());
-        for (n, piece) in pieces.iter().enumerate() {
-            let unit = units[usize::from(piece.look)];
-            let lead = unit * i64::from(piece.lead);
-            let mut start = sums.width + lead;
-            sums.ease.gaps += u32::from(piece.gap == Gap::Even);
-            if piece.gap == Gap::Mixed {
-                stops.mixed(&mut sums, piece, unit);
+        let widest = pieces.iter().map(|piece| i64::from(piece.advance)).max();
+        let stops = Stops {
+            list: Vec::with_capacity(pieces.len() + 1),
+            items: Vec::with_capacity(pieces.len() / 4 + 4),
+            runt_from: runt_from(pieces),
+            widest: units.iter().max().map_or(0, |unit| unit * widest.unwrap_or(0)),
+        };
+        let bound = SPREAD_BOUND * text.gap_unit();
+        let (sums, ending) = (Sums::default(), LineEnd::default());
+        let mut summing = Summing { text, least, units, bound, stops, sums, ending };
+        summing.stops.items.push(Elastic::default());
+        let mut n = 0;
+        while n < pieces.len() {
+            let run = summing.run(n);
+            if run == 0 {
+                summing.piece(n);
             }
-            let inner = sums.ease;
-            let is_han = piece.class == CharClass::Han;
-            if is_han {
-                sums.width = start + unit * i64::from(piece.advance);
-            } else {
-                sums.width = start + unit * piece.width();
-                start += unit * i64::from(marks::start_trim(piece));
-                stops.own(&mut sums, piece, unit);
-            }
-            if n == 0 || piece.before >= least {
-                let hyphen = match piece.before {
-                    BreakKind::Hyphen => text.hyphen(n).map_or(0, |hyphen| unit * i64::from(hyphen.advance)),
-                    _ => 0,
-                };
-                let indent = if n == 0 { text.indent.units() } else { 0 };
-                stops.list.push(Stop {
-                    end: LineEnd { width: ending.width + hyphen, ..ending },
-                    begin: LineBegin { width: start - indent, outer: sums.ease },
-                    piece: n as u32,
-                    kind: piece.before,
-                });
-            }
-            if is_han {
-                ending = LineEnd { width: sums.width, inner, trim: 0, hang: 0 };
-            } else if piece.class != CharClass::Space {
-                let (more, trim) = marks::at_line_end(piece, text.rules.marks);
-                let hang = if may_hang(text, n) { piece.width() + more } else { 0 };
-                let (trim, hang) = ((unit * trim) as u32, (unit * hang) as u32);
-                ending = LineEnd { width: sums.width + unit * more, inner, trim, hang };
-            }
+            n += run.max(1);
         }
-        let begin = LineBegin { width: sums.width, outer: sums.ease };
-        let (piece, kind) = (pieces.len() as u32, BreakKind::Allowed);
-        stops.list.push(Stop { end: ending, begin, piece, kind });
-        stops
+        summing.end()
     }
 
-    /// What gives way inside a line.
+    /// What gives way up to the inside of a line and up to its end, if anything does in it.
     #[inline]
-    pub(super) fn elastic(&self, from: &LineBegin, to: &LineEnd) -> Elastic {
-        let (first, end) = (from.outer.items, to.inner.items);
-        if end <= first {
-            return Elastic::default();
+    pub(super) fn elastic(&self, from: &LineBegin, to: &LineEnd) -> Option<(&Elastic, &Elastic)> {
+        let (first, end) = (from.outer.items as usize, to.inner.items as usize);
+        if end <= first { None } else { Some((&self.items[first], &self.items[end])) }
+    }
+}
+
+/// Stops in the making.
+struct Summing<'a> {
+    text: &'a Prepared,
+    least: BreakKind,
+    /// The units in a thousandth of each look's em.
+    units: Vec<i64>,
+    /// What an even gap takes on, in units.
+    bound: i64,
+    stops: Stops,
+    sums: Sums,
+    /// How a line ends with the last piece that is no space.
+    ending: LineEnd,
+}
+
+impl Summing<'_> {
+    /// Sums up Han characters of one look with even gaps before which a line may end: most of all text, and nothing but
+    /// widths and gaps are to be summed. Says how many.
+    #[inline]
+    fn run(&mut self, first: usize) -> usize {
+        let pieces = &self.text.pieces[first..];
+        let plain = |piece: &&Piece| {
+            let same = piece.class == CharClass::Han && piece.look == pieces[0].look;
+            same && piece.gap == Gap::Even && piece.before == BreakKind::Allowed
+        };
+        let run = pieces.iter().take_while(plain).count();
+        if run > 0 {
+            self.sum_run(first, run);
         }
-        self.items[end as usize].since(&self.items[first as usize])
+        run
     }
 
-    fn mixed(&mut self, sums: &mut Sums, piece: &Piece, unit: i64) {
-        let (room, more) = (unit * i64::from(piece.lead_room), unit * widening(piece));
-        self.item(sums, (tier::MIXED, room), Some((1, more)));
+    #[inline(never)] // so that all that it sums stays in registers
+    fn sum_run(&mut self, first: usize, run: usize) {
+        let run = &self.text.pieces[first..first + run];
+        let unit = self.units[usize::from(run[0].look)];
+        let (bound, mut now, mut end) = (self.bound, self.sums, self.ending);
+        for (n, piece) in (first as u32..).zip(run) {
+            let start = now.width;
+            now.ease.gaps += 1;
+            now.stretch += bound;
+            now.width += unit * i64::from(piece.advance);
+            self.stops.list.push(Stop { end, begin: now.begin(start), piece: n, kind: BreakKind::Allowed });
+            end = now.end(now.width, (0, 0));
+        }
+        (self.sums, self.ending) = (now, end);
+    }
+
+    /// Sums up any piece.
+    fn piece(&mut self, n: usize) {
+        let piece = &self.text.pieces[n];
+        let unit = self.units[usize::from(piece.look)];
+        let mut start = self.sums.width + unit * i64::from(piece.lead);
+        match piece.gap {
+            Gap::Even => {
+                self.sums.ease.gaps += 1;
+                self.sums.stretch += self.bound;
+            }
+            Gap::Mixed => {
+                let (room, more) = (unit * i64::from(piece.lead_room), unit * widening(piece));
+                self.item((tier::MIXED, room), Some((1, more)));
+            }
+            Gap::Fixed => {}
+        }
+        let inner = self.sums;
+        self.sums.width = start + unit * piece.width();
+        if !piece.class.is_latin() {
+            start += unit * i64::from(marks::start_trim(piece));
+            self.own(piece, unit);
+        }
+        if n == 0 || piece.before >= self.least {
+            self.stop(n, start);
+        }
+        if piece.class.is_latin() {
+            self.ending = inner.end(self.sums.width, (0, 0));
+        } else if piece.class != CharClass::Space {
+            let (more, trim) = marks::at_line_end(piece, self.text.rules.marks);
+            let hang = if may_hang(self.text, n) { piece.width() + more } else { 0 };
+            let given = ((unit * trim) as u32, (unit * hang) as u32);
+            self.ending = inner.end(self.sums.width + unit * more, given);
+        }
+    }
+
+    /// A line may end before a piece, and the next begins at `start`.
+    fn stop(&mut self, n: usize, start: i64) {
+        let piece = &self.text.pieces[n];
+        let hyphen = match piece.before {
+            BreakKind::Hyphen => self.text.hyphen(n).map_or(0, |hyphen| i64::from(hyphen.advance)),
+            _ => 0,
+        };
+        let indent = if n == 0 { self.text.indent.units() } else { 0 };
+        self.stops.list.push(Stop {
+            end: self.ending.wider(self.units[usize::from(piece.look)] * hyphen),
+            begin: self.sums.begin(start - indent),
+            piece: n as u32,
+            kind: piece.before,
+        });
     }
 
     /// What the piece itself gives up or takes on inside a line.
-    fn own(&mut self, sums: &mut Sums, piece: &Piece, unit: i64) {
+    fn own(&mut self, piece: &Piece, unit: i64) {
         if is_word_space(piece) {
             let (room, more) = (unit * word_room(piece), unit * widening(piece));
-            self.item(sums, (tier::WORD, room), Some((0, more)));
+            self.item((tier::WORD, room), Some((0, more)));
         } else if piece.room() > 0 {
-            self.item(sums, (tier_of(piece.class), unit * piece.room()), None);
+            self.item((tier_of(piece.class), unit * piece.room()), None);
         }
     }
 
-    fn item(&mut self, sums: &mut Sums, (tier, room): (usize, i64), widens: Option<(usize, i64)>) {
-        let mut sum = self.items.last().copied().unwrap_or_default();
+    fn item(&mut self, (tier, room): (usize, i64), widens: Option<(usize, i64)>) {
+        let mut sum = self.stops.items.last().copied().unwrap_or_default();
         sum.shrink[tier] = sum.shrink[tier].wrapping_add(room as u32);
-        sums.ease.room = sums.ease.room.wrapping_add(room as u32);
+        self.sums.room += room;
         if let Some((kind, more)) = widens {
             sum.widen[kind] = sum.widen[kind].wrapping_add(more as u32);
-            sums.ease.widening = sums.ease.widening.wrapping_add(more as u32);
+            self.sums.stretch += more;
         }
-        self.items.push(sum);
-        sums.ease.items += 1;
+        self.stops.items.push(sum);
+        self.sums.ease.items += 1;
+    }
+
+    /// The paragraph's end.
+    fn end(mut self) -> Stops {
+        let begin = self.sums.begin(self.sums.width);
+        let (piece, kind) = (self.text.pieces.len() as u32, BreakKind::Allowed);
+        self.stops.list.push(Stop { end: self.ending, begin, piece, kind });
+        self.stops
     }
 }
 

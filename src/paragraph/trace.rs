@@ -31,6 +31,12 @@ pub(super) fn line(
     let (from, to) = (&ground.stops.list[from], &ground.stops.list[to]);
     let pieces = from.piece as usize..to.piece as usize;
     let last = pieces.end == text.pieces.len();
+    let slack = width.units() - from.begin.width_to(&to.end);
+    let is_within = slack >= 0 && from.begin.most_to(&to.end) >= width.units();
+    if is_within && !last && to.kind == BreakKind::Allowed {
+        // needs no price
+        return Broken { pieces, end: EndMark::Whole, slack: Length::from_units(slack), relaxed: None };
+    }
     let Some(fill) = ground.line(pricing, (&from.begin, from.piece), to, width.units()) else {
         let (end, slack) = (EndMark::Whole, Length::ZERO);
         return Broken { pieces, end, slack, relaxed: Some(Relaxation::Overfull) };

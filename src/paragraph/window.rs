@@ -1,6 +1,5 @@
 //! The places at which a line may begin that lines yet to end may reach back to.
 
-use super::cost::SPREAD_BOUND;
 use super::search::{Ground, Rung};
 use super::stops::{LineBegin, LineEnd, Stop};
 use crate::text::BreakKind;
@@ -20,12 +19,10 @@ pub(super) struct Start<T> {
 pub(super) struct Window<T> {
     /// Whether a cluster wider than its line stands in it all the same.
     sticks_out: bool,
-    /// By how much a gap may widen, in units; `None` for any amount.
-    bound: Option<i64>,
-    /// Whether that is no more than the bound of all lines.
-    strict: bool,
-    starts: Vec<Start<T>>,
-    low: usize,
+    /// By how much a gap may exceed its bound, in units; `None` for any amount.
+    excess: Option<i64>,
+    pub(super) starts: Vec<Start<T>>,
+    pub(super) low: usize,
     settled: usize,
 }
 
@@ -35,8 +32,7 @@ impl<T> Window<T> {
         let unit = ground.pricing().unit;
         Window {
             sticks_out: ground.rung == Rung::Any,
-            bound: excess.map(|excess| (SPREAD_BOUND + i64::from(excess)) * unit),
-            strict: excess == Some(0),
+            excess: excess.map(|excess| i64::from(excess) * unit),
             starts: Vec::with_capacity(ground.stops.list.len()),
             low: 0,
             settled: 1,
@@ -106,8 +102,9 @@ impl<T> Window<T> {
     /// Whether a line that lacks `slack` is too short even when spread to its bound; so is any that begins later.
     #[inline]
     pub(super) fn is_loose(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> bool {
-        let Some(bound) = self.bound else { return false };
+        let Some(excess) = self.excess else { return false };
+        let gaps = from.gaps_to(to);
         // without a gap, a line is looser by all that it lacks
-        slack > from.spread_to(to, bound) && (self.strict || from.gaps_to(to) > 0)
+        slack > from.stretch_to(to).max(0) + excess * gaps && (excess == 0 || gaps > 0)
     }
 }

@@ -7,7 +7,7 @@ use super::text::{Line, RunScale};
 use crate::display::{DisplayGlyph, DisplayPage, Item, Mark, Shape, TextRun};
 use crate::font::FaceId;
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
-use crate::picture::Crop;
+use crate::picture::{Crop, Drawing, Step, Winding};
 use crate::press::{Overprint, Spot, SpotId, Tint};
 use std::collections::BTreeSet;
 
@@ -17,6 +17,8 @@ pub(super) struct Sheet {
     pub trim: Size,
     pub bleed: Length,
     pub margin: Length,
+    /// Its lower left corner and its size, on the sheet.
+    pub bleed_box: (Point, Size),
     pub content: Vec<u8>,
     /// The spot inks it asks for.
     pub spots: BTreeSet<SpotId>,
@@ -34,13 +36,26 @@ impl Sheet {
         let (out, state) = (Vec::with_capacity(page.items.len() * 64), State::default());
         let (spots, drawn) = (BTreeSet::new(), BTreeSet::new());
         let mut pen = Pen { out, space, state, spots, process: [false; 4], drawn };
+        // what reaches past the bleed would show among the marks, or on the other page of a spread
+        let is_cut = page.margin > Length::ZERO || page.fold.is_some();
+        if is_cut {
+            pen.enter(&page.bleed_box());
+        }
         for item in &page.items {
             pen.draw(item, page, resources);
         }
         pen.leave_text();
+        if is_cut {
+            pen.leave(State::default());
+        }
+        for mark in &page.press_marks {
+            pen.mark(mark, resources);
+        }
+        pen.leave_text();
         let (trim, bleed, margin) = (page.trim, page.bleed, page.margin);
+        let bleed_box = space.box_of(&page.bleed_box());
         let Pen { out: content, spots, process, drawn, .. } = pen;
-        Sheet { trim, bleed, margin, content, spots, process, drawn }
+        Sheet { trim, bleed, margin, bleed_box, content, spots, process, drawn }
     }
 
     /// The page grown by so much on each side.
@@ -74,13 +89,17 @@ impl Space {
         Point::new(self.left + point.x, self.top - point.y)
     }
 
+    fn box_of(&self, rect: &Rect) -> (Point, Size) {
+        (self.lower_left(rect), Size { width: rect.width, height: rect.height })
+    }
+
     fn lower_left(&self, rect: &Rect) -> Point {
         self.place(Point::new(rect.x, rect.bottom()))
     }
 }
 
 /// What the reader has been told so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct State {
     text: bool,
     font: Option<(FaceId, usize, TypeSize)>,
@@ -100,8 +119,7 @@ struct Pen {
 impl Pen {
     fn draw(&mut self, item: &Item, page: &DisplayPage, resources: &mut Resources<'_>) {
         match &item.mark {
-            Mark::Text(run) => self.text(run, resources),
-            Mark::Fill { shape, tint } => self.fill(shape, *tint),
+            Mark::Text(_) | Mark::Fill { .. } | Mark::Drawing { .. } => self.mark(&item.mark, resources),
             Mark::Artwork { artwork, crop } => {
                 let origin = page.owners.get(item.owner.0 as usize).and_then(|owner| owner.origin);
                 if let Some((name, size)) = resources.artwork(*artwork, page.number, origin) {
@@ -116,6 +134,31 @@ impl Pen {
                 }
             }
         }
+    }
+
+    /// Draws what needs nothing of its page.
+    fn mark(&mut self, mark: &Mark, resources: &mut Resources<'_>) {
+        match mark {
+            Mark::Text(run) => self.text(run, resources),
+            Mark::Fill { shape, tint } => self.fill(shape, *tint),
+            Mark::Drawing { drawing, tints, crop } => self.drawing(drawing, tints, crop),
+            Mark::Picture { .. } | Mark::Artwork { .. } => {}
+        }
+    }
+
+    /// Lets nothing be drawn outside a box, until it is left; the state before.
+    fn enter(&mut self, rect: &Rect) -> State {
+        self.leave_text();
+        self.out.extend(b"q ");
+        self.rect_path(rect);
+        self.out.extend(b"W n\n");
+        self.state
+    }
+
+    fn leave(&mut self, before: State) {
+        self.leave_text();
+        self.out.extend(b"Q\n");
+        self.state = before;
     }
 
     fn text(&mut self, run: &TextRun, resources: &mut Resources<'_>) {
@@ -156,13 +199,37 @@ impl Pen {
         self.tint(tint);
         match shape {
             Shape::Rect(rect) => {
-                self.point(self.space.lower_left(rect));
-                self.point(Point::new(rect.width, rect.height));
-                self.out.extend(b"re f\n");
+                self.rect_path(rect);
+                self.out.extend(b"f\n");
             }
             Shape::Polygon(points) => self.polygon(points),
             Shape::Disc { centre, radius } => self.disc(*centre, *radius),
         }
+    }
+
+    /// Draws a drawing's shapes, where they show.
+    fn drawing(&mut self, drawing: &Drawing, tints: &[Tint], crop: &Crop) {
+        let before = self.enter(&crop.shown);
+        for (shape, tint) in drawing.shapes.iter().zip(tints) {
+            self.tint(*tint);
+            shape.steps.iter().for_each(|step| self.step(drawing.placed(*step, &crop.whole)));
+            self.out.extend(match shape.winding {
+                Winding::NonZero => &b"f\n"[..],
+                Winding::EvenOdd => b"f*\n",
+            });
+        }
+        self.leave(before);
+    }
+
+    fn step(&mut self, step: Step) {
+        let (points, operator): (&[Point], &[u8]) = match &step {
+            Step::Move(to) => (&[*to], b"m\n"),
+            Step::Line(to) => (&[*to], b"l\n"),
+            Step::Curve(a, b, to) => (&[*a, *b, *to], b"c\n"),
+            Step::Close => (&[], b"h\n"),
+        };
+        points.iter().for_each(|point| self.point(self.space.place(*point)));
+        self.out.extend(operator);
     }
 
     fn polygon(&mut self, points: &[Point]) {
@@ -219,10 +286,15 @@ impl Pen {
     /// Keeps what is not shown from being drawn.
     fn clip(&mut self, whole: &Rect, shown: &Rect) {
         if whole != shown {
-            self.point(self.space.lower_left(shown));
-            self.point(Point::new(shown.width, shown.height));
-            self.out.extend(b"re W n ");
+            self.rect_path(shown);
+            self.out.extend(b"W n ");
         }
+    }
+
+    fn rect_path(&mut self, rect: &Rect) {
+        self.point(self.space.lower_left(rect));
+        self.point(Point::new(rect.width, rect.height));
+        self.out.extend(b"re ");
     }
 
     /// Ends a matrix that moves to a place, draws what is named there and leaves.

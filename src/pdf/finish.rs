@@ -9,7 +9,7 @@ use super::number::place_pt;
 use super::program::{Outlines, Program};
 use super::stream::{deflated, pack};
 use super::{Artwork, PdfError, PdfJob};
-use crate::geometry::{Length, Size};
+use crate::geometry::{Point, Size};
 use crate::press::{SpotId, SpotInk, Standard};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use md5::{Digest, Md5};
@@ -82,10 +82,10 @@ fn set_page(document: &mut Document, page: ObjectId, sheet: Sheet) -> Result<(),
     for key in ["CropBox", "Annots"] {
         entries.remove(key.as_bytes());
     }
-    let (bleed, margin) = (sheet.bleed, sheet.margin);
-    entries.set("MediaBox", rectangle(Length::ZERO, sheet.grown(bleed + margin)));
-    entries.set("BleedBox", rectangle(margin, sheet.grown(bleed)));
-    entries.set("TrimBox", rectangle(bleed + margin, sheet.trim));
+    let edge = sheet.bleed + sheet.margin;
+    entries.set("MediaBox", rectangle((Point::default(), sheet.grown(edge))));
+    entries.set("BleedBox", rectangle(sheet.bleed_box));
+    entries.set("TrimBox", rectangle((Point::new(edge, edge), sheet.trim)));
     let content = entries.get(b"Contents")?.as_reference()?;
     let resources = entries.get(b"Resources")?.as_reference()?;
     document.get_object_mut(content)?.as_stream_mut()?.set_content(sheet.content);
@@ -131,9 +131,9 @@ fn add_spots(
     Ok(())
 }
 
-/// A box of that size whose lower left corner lies `inset` from the sheet's.
-fn rectangle(inset: Length, size: Size) -> Object {
-    let edges = [inset, inset, inset + size.width, inset + size.height];
+/// A box of that lower left corner and size.
+fn rectangle((corner, size): (Point, Size)) -> Object {
+    let edges = [corner.x, corner.y, corner.x + size.width, corner.y + size.height];
     Object::Array(edges.into_iter().map(|edge| Object::Real(place_pt(edge))).collect())
 }
 

@@ -71,6 +71,8 @@ fn page(marks: Vec<Mark>) -> DisplayPage {
         trim: Size { width: Length::from_microns(390_000), height: Length::from_microns(540_000) },
         bleed: Length::from_microns(3000),
         margin: Length::ZERO,
+        fold: None,
+        press_marks: Vec::new(),
         plates: Plates::Process,
         items: marks.into_iter().map(|mark| Item { mark, owner: OwnerId(0) }).collect(),
         owners: vec![Owner { name: "test".to_owned(), origin: None }],
@@ -80,11 +82,11 @@ fn page(marks: Vec<Mark>) -> DisplayPage {
 pub(super) fn job() -> PdfJob {
     PdfJob {
         title: "测试报 第1版".to_owned(),
-        labels: Vec::new(),
         creator: "paiban".to_owned(),
         producer: "paiban".to_owned(),
         stamp: Stamp(1_709_251_199),
         spots: Vec::new(),
+        labels: Vec::new(),
         profile: PrintProfile {
             name: "ifra26".to_owned(),
             standard: Standard::X1a2003,

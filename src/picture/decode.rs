@@ -64,6 +64,8 @@ fn reader<'a>(bytes: &'a [u8], header: &Header) -> ImageReader<Cursor<&'a [u8]>>
         Format::Png => ImageFormat::Png,
         Format::Tiff => ImageFormat::Tiff,
         Format::WebP => ImageFormat::WebP,
+        // it has no pixels: whoever asks for them is told so
+        Format::Svg => return ImageReader::new(Cursor::new(bytes)),
     };
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits());

@@ -18,6 +18,24 @@ pub enum PictureError {
     },
     /// A kind of JPEG or PNG that can't be read yet.
     Unsupported(&'static str),
+    /// A drawing of no size, or of one past the limits.
+    BadDrawing,
+    /// More bytes than the limit.
+    TooLarge {
+        /// The most.
+        limit: usize,
+    },
+    /// A drawing holds what a press does not print in flat inks.
+    Undrawable(Vec<Undrawn>),
+}
+
+/// Something in a drawing that can't be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undrawn {
+    /// What it is.
+    pub what: &'static str,
+    /// Line and column in its file, or its id, as far as it is known.
+    pub place: String,
 }
 
 impl PictureError {
@@ -39,6 +57,12 @@ impl fmt::Display for PictureError {
                 )
             }
             PictureError::Unsupported(kind) => write!(f, "can't be read yet: {kind}"),
+            PictureError::BadDrawing => f.write_str("each side of a drawing must be 0.1 to 30000 px"),
+            PictureError::TooLarge { limit } => write!(f, "the file is larger than {limit} bytes"),
+            PictureError::Undrawable(undrawn) => {
+                let all: Vec<String> = undrawn.iter().map(|it| format!("{} {}", it.what, it.place)).collect();
+                write!(f, "can't be printed in flat inks: {}", all.join(", "))
+            }
         }
     }
 }

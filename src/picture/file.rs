@@ -1,6 +1,6 @@
-//! A picture file: JPEG, PNG, TIFF or WebP.
+//! A picture file: JPEG, PNG, TIFF, WebP or SVG.
 
-use super::{PictureError, PixelBox, Stencil, decode, jpeg, png, tiff, webp};
+use super::{Drawing, PictureError, PixelBox, Stencil, decode, jpeg, png, svg, tiff, webp};
 use crate::press::on_screen;
 use image::metadata::Orientation;
 use std::fmt;
@@ -86,6 +86,8 @@ pub(super) enum Format {
     Png,
     Tiff,
     WebP,
+    /// No pixels; its sides are a ratio.
+    Svg,
 }
 
 /// Amounts of ink are stored as what is left of 255.
@@ -117,6 +119,7 @@ pub(super) struct Header {
 pub struct Picture {
     bytes: Arc<[u8]>,
     header: Header,
+    drawing: Option<Arc<Drawing>>,
 }
 
 impl Picture {
@@ -127,7 +130,8 @@ impl Picture {
             [0x89, b'P', b'N', b'G', ..] => png::header(&bytes)?,
             [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => tiff::header(&bytes)?,
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp::header(&bytes)?,
-            _ => return Err(PictureError::unreadable("no JPEG, PNG, TIFF or WebP file")),
+            _ if svg::is_svg(&bytes) => return Ok(Picture::drawn(svg::parse(&bytes)?, bytes)),
+            _ => return Err(PictureError::unreadable("no JPEG, PNG, TIFF, WebP or SVG file")),
         };
         let Header { width, height, .. } = header;
         let sides = 1..=MAX_SIDE;
@@ -135,7 +139,19 @@ impl Picture {
         if !fits || !sides.contains(&width) || !sides.contains(&height) {
             return Err(PictureError::BadSize { width, height });
         }
-        Ok(Picture { bytes, header })
+        Ok(Picture { bytes, header, drawing: None })
+    }
+
+    fn drawn(drawing: Drawing, bytes: Arc<[u8]>) -> Picture {
+        let ((width, height), orientation) = (drawing.ratio(), Orientation::NoTransforms);
+        let (format, colours, depth) = (Format::Svg, Colours::Rgb, Depth::LineArt);
+        let header = Header { format, width, height, colours, depth, orientation };
+        Picture { bytes, header, drawing: Some(Arc::new(drawing)) }
+    }
+
+    /// Its shapes, if it has them instead of pixels.
+    pub fn drawing(&self) -> Option<&Arc<Drawing>> {
+        self.drawing.as_ref()
     }
 
     /// Pixels across, as it is to be seen.

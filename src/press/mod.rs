@@ -11,7 +11,7 @@ mod tint;
 
 pub use icc::{Icc, IccBytes, IccError, Inks};
 pub use profile::{
-    Condition, MarkRules, OffPlan, PictureRules, PrintProfile, SheetMark, SheetRules, Standard,
+    Condition, MarkRules, OffPlan, PictureRules, PrintProfile, SheetMark, SheetRules, Spreads, Standard,
 };
 pub use separation::{Separated, Source, is_of_press};
 pub use spot::{Plates, Spot, SpotId, SpotInk};

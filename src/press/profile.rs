@@ -32,6 +32,18 @@ pub struct SheetRules {
     pub bleed: Option<Length>,
     /// The marks outside the trim.
     pub marks: Vec<SheetMark>,
+    /// How a spread is sent.
+    pub spreads: Spreads,
+}
+
+/// How a spread's two pages are sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Spreads {
+    /// On one sheet.
+    #[default]
+    Whole,
+    /// Each on a sheet of its own, cut at the fold.
+    Halves,
 }
 
 /// A mark outside the trim.

@@ -1,6 +1,6 @@
 //! 分色: a picture's colours as amounts of ink.
 
-use super::{Icc, IccError, Inks, PrintProfile, separate};
+use super::{Icc, IccError, Inks, PrintProfile, Tint, separate};
 use moxcms::{
     ColorProfile, DataColorSpace, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions,
 };
@@ -69,6 +69,18 @@ impl PrintProfile {
         let limit = u32::from(self.ink_limit) * 255 / 100;
         values.as_chunks_mut().0.iter_mut().for_each(|inks| keep_to(inks, limit));
         Separated { inks: Inks::Cmyk, values, passed_over }
+    }
+
+    /// A flat colour of a screen in this press's inks: a grey in black, nowhere more of them than the limit.
+    pub fn tint(&self, rgb: [u8; 3]) -> Tint {
+        // rounded down, so as to stay within the limit
+        let per_cent = |ink: u8| (u32::from(ink) * 100 / 255) as u8;
+        let separated = self.separate(&rgb, Source::Rgb(None));
+        match separated.values[..] {
+            [light] => Tint::grey(per_cent(255 - light)),
+            [c, m, y, k] => Tint::process(per_cent(c), per_cent(m), per_cent(y), per_cent(k)),
+            _ => Tint::BLACK,
+        }
     }
 
     /// Whether four-ink values are within the ink limit: the mean of every 16 × 16 pixels.

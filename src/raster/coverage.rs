@@ -6,6 +6,7 @@
 
 use super::canvas::Canvas;
 use super::extent::pixels;
+use crate::picture::Winding;
 
 /// The pixels of the page that an outline may touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,13 +94,17 @@ impl Coverage {
     }
 
     /// Ends the outline and lays a colour where it covers.
-    pub fn pour(&mut self, canvas: &mut Canvas, colour: [u8; 3]) {
+    pub fn pour(&mut self, canvas: &mut Canvas, colour: [u8; 3], winding: Winding) {
         let Window { left, top, width, .. } = self.window;
         for (y, row) in (top..).zip(self.changes.chunks_exact(self.stride())) {
             let mut sum = 0.0_f32;
             let covers = row[..width].iter().map(|change| {
                 sum += change;
-                sum.abs().min(1.0)
+                match winding {
+                    Winding::NonZero => sum.abs().min(1.0),
+                    // 0 round an even number of times, 1 round an odd one
+                    Winding::EvenOdd => 1.0 - (sum.abs().rem_euclid(2.0) - 1.0).abs(),
+                }
             });
             canvas.lay((left, y), colour, covers);
         }
@@ -164,7 +169,7 @@ mod tests {
                 coverage.edge(contour[n], contour[(n + 1) % contour.len()]);
             }
         }
-        coverage.pour(&mut canvas, BLACK);
+        coverage.pour(&mut canvas, BLACK, Winding::NonZero);
         let values = canvas.into_pixels().values;
         let sign = |light: &u8| match ((255 - u32::from(*light)) * 10 + 127) / 255 {
             0 => '.',
@@ -211,7 +216,7 @@ mod tests {
             coverage.edge([2.0, 0.0], [2.0, 1.0]);
             coverage.edge([0.0, 1.0], [0.0, 0.0]);
         }
-        coverage.pour(&mut canvas, [200; 3]);
+        coverage.pour(&mut canvas, [200; 3], Winding::NonZero);
         assert_eq!(canvas.into_pixels().values, [200; 6]);
     }
 

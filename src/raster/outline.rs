@@ -4,9 +4,9 @@ use crate::font::{FaceId, FontShelf, GlyphId, Outline};
 use std::collections::HashMap;
 
 /// How far an edge may lie from its curve, in pixels.
-const TOLERANCE: f32 = 0.1;
+pub(super) const TOLERANCE: f32 = 0.1;
 
-/// An outline as edges, in thousandths of an em with y up.
+/// An outline as edges, in thousandths of an em with y up, or in pixels of a page.
 #[derive(Debug)]
 pub(super) struct Flat {
     pub edges: Vec<[[f32; 2]; 2]>,
@@ -40,7 +40,7 @@ impl<'a> Outlines<'a> {
 }
 
 /// Turns curves into edges as they come.
-struct Flattener {
+pub(super) struct Flattener {
     tolerance: f32,
     start: [f32; 2],
     pen: [f32; 2],
@@ -48,11 +48,11 @@ struct Flattener {
 }
 
 impl Flattener {
-    fn new(tolerance: f32) -> Flattener {
+    pub fn new(tolerance: f32) -> Flattener {
         Flattener { tolerance, start: [0.0; 2], pen: [0.0; 2], edges: Vec::new() }
     }
 
-    fn finish(mut self) -> Option<Flat> {
+    pub fn finish(mut self) -> Option<Flat> {
         self.close();
         let first = self.edges.first()?[0];
         let corner = |pick: fn(f32, f32) -> f32| {

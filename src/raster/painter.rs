@@ -3,14 +3,14 @@
 use super::canvas::Canvas;
 use super::coverage::{Coverage, Window};
 use super::extent::Extent;
-use super::outline::Outlines;
+use super::outline::{Flat, Flattener, Outlines, TOLERANCE};
 use super::photo::{self, Place};
 use super::stand_in;
 use crate::display::{Baseline, DisplayPage, Item, Mark, Shape, TextRun};
-use crate::font::FontShelf;
+use crate::font::{FontShelf, Outline};
 use crate::geometry::{Length, Point, Rect};
 use crate::notice::{Code, Notice};
-use crate::picture::{Crop, Picture, PictureId, Pixels, Stencil};
+use crate::picture::{Crop, Drawing, DrawnShape, Picture, PictureId, Pixels, Stencil, Step, Winding};
 use crate::press::Tint;
 
 /// What stands for a picture that does not read, or an artwork.
@@ -66,6 +66,7 @@ impl<'a> Painter<'a> {
                 Mark::Picture { picture, crop, outline } => {
                     self.picture(item, *picture, crop, outline.as_deref())
                 }
+                Mark::Drawing { drawing, tints, crop } => self.drawing(drawing, tints, crop),
                 Mark::Artwork { crop, .. } => self.artwork(item, crop),
             }
         }
@@ -101,7 +102,7 @@ impl<'a> Painter<'a> {
             for edge in &flat.edges {
                 self.coverage.edge(local(edge[0]), local(edge[1]));
             }
-            self.coverage.pour(&mut self.canvas, colour);
+            self.coverage.pour(&mut self.canvas, colour, Winding::NonZero);
         }
     }
 
@@ -150,7 +151,41 @@ impl<'a> Painter<'a> {
         for (n, &point) in points.iter().enumerate() {
             self.coverage.edge(local(point), local(points[(n + 1) % points.len()]));
         }
-        self.coverage.pour(&mut self.canvas, tint.to_rgb());
+        self.coverage.pour(&mut self.canvas, tint.to_rgb(), Winding::NonZero);
+    }
+
+    /// Fills a drawing's shapes, in whole pixels of where it shows.
+    fn drawing(&mut self, drawing: &Drawing, tints: &[Tint], crop: &Crop) {
+        let Place { across, down } = self.place(&crop.shown);
+        for (shape, tint) in drawing.shapes.iter().zip(tints) {
+            let Some(flat) = self.flat(drawing, shape, &crop.whole) else { continue };
+            let [least, most] = flat.bounds.map(|corner| corner.map(f64::from));
+            let least = [least[0].max(across.0), least[1].max(down.0)];
+            let most = [most[0].min(across.1), most[1].min(down.1)];
+            let Some(window) = Window::around(least, most, &self.canvas) else { continue };
+            let (left, top) = (window.left as f32, window.top as f32);
+            self.coverage.open(window);
+            for edge in flat.edges {
+                let [from, to] = edge.map(|[x, y]| [x - left, y - top]);
+                self.coverage.edge(from, to);
+            }
+            self.coverage.pour(&mut self.canvas, tint.to_rgb(), shape.winding);
+        }
+    }
+
+    /// A shape as edges, in pixels of the page.
+    fn flat(&self, drawing: &Drawing, shape: &DrawnShape, whole: &Rect) -> Option<Flat> {
+        let at = |point: Point| (self.pixels(point.x) as f32, self.pixels(point.y) as f32);
+        let mut flattener = Flattener::new(TOLERANCE);
+        for step in &shape.steps {
+            match drawing.placed(*step, whole) {
+                Step::Move(to) => flattener.move_to(at(to).0, at(to).1),
+                Step::Line(to) => flattener.line_to(at(to).0, at(to).1),
+                Step::Curve(a, b, to) => flattener.cubic_to(at(a), at(b), at(to)),
+                Step::Close => flattener.close(),
+            }
+        }
+        flattener.finish()
     }
 
     fn picture(&mut self, item: &Item, id: PictureId, crop: &Crop, outline: Option<&Stencil>) {

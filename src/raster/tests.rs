@@ -24,6 +24,8 @@ fn page(width: i64, height: i64, marks: Vec<Mark>) -> DisplayPage {
         trim: Size { width: Length::pt(width), height: Length::pt(height) },
         bleed: Length::ZERO,
         margin: Length::ZERO,
+        fold: None,
+        press_marks: Vec::new(),
         plates: Plates::Process,
         items: marks.into_iter().map(|mark| Item { mark, owner: OwnerId(0) }).collect(),
         owners: vec![Owner { name: "a7".to_owned(), origin: None }],

@@ -1,5 +1,6 @@
 //! The manifest: what the print shop was sent.
 
+use super::Substitute;
 use crate::edition::Edition;
 use crate::geometry::{Length, Size};
 use crate::notice::Notice;
@@ -17,19 +18,27 @@ pub struct SentFile {
     sha256: String,
     bytes: usize,
     contents: Contents,
+    substitutes: Vec<Substitute>,
 }
 
 impl SentFile {
     /// A file of these bytes, which hold these contents.
-    pub fn new(pages: Vec<u32>, bytes: &[u8], contents: Contents) -> SentFile {
-        SentFile { name: String::new(), pages, sha256: sha256(bytes), bytes: bytes.len(), contents }
+    pub fn new(
+        pages: Vec<u32>,
+        bytes: &[u8],
+        (contents, substitutes): (Contents, Vec<Substitute>),
+    ) -> SentFile {
+        let (name, sha256) = (String::new(), sha256(bytes));
+        SentFile { name, pages, sha256, bytes: bytes.len(), contents, substitutes }
     }
 }
 
 #[derive(Serialize)]
 struct ManifestFile<'a> {
     schema: u32,
+    program: &'static str,
     edition: &'a str,
+    version: u32,
     date: Option<String>,
     profile: ProfileEntry<'a>,
     files: Vec<FileEntry<'a>>,
@@ -57,6 +66,7 @@ struct FileEntry<'a> {
     bleed_mm: f64,
     inks: &'a [String],
     fonts: Vec<FontEntry<'a>>,
+    substitutes: Vec<SubstituteEntry<'a>>,
     pictures: Vec<PictureEntry>,
     findings: Vec<FindingEntry>,
 }
@@ -65,6 +75,15 @@ struct FileEntry<'a> {
 struct FontEntry<'a> {
     name: &'a str,
     subset: bool,
+}
+
+#[derive(Serialize)]
+struct SubstituteEntry<'a> {
+    char: char,
+    code_point: String,
+    face: &'a str,
+    instead_of: &'a str,
+    count: usize,
 }
 
 #[derive(Serialize)]
@@ -86,7 +105,9 @@ pub fn manifest(edition: &Edition, files: &[SentFile], notices: &[Notice]) -> St
     let profile = &edition.layout.press;
     let file = ManifestFile {
         schema: 1,
+        program: concat!("paiban ", env!("CARGO_PKG_VERSION")),
         edition: &edition.name,
+        version: edition.version,
         date: edition.date.map(|date| {
             let [year, month, day] = date.numbers();
             format!("{year:04}-{month:02}-{day:02}")
@@ -108,6 +129,13 @@ pub fn manifest(edition: &Edition, files: &[SentFile], notices: &[Notice]) -> St
 fn entry<'a>(sent: &'a SentFile, notices: &[Notice]) -> FileEntry<'a> {
     let contents = &sent.contents;
     let fonts = contents.fonts.iter().map(|(name, subset)| FontEntry { name, subset: *subset }).collect();
+    let substitutes = sent.substitutes.iter().map(|own| SubstituteEntry {
+        char: own.char,
+        code_point: format!("U+{:04X}", u32::from(own.char)),
+        face: &own.face,
+        instead_of: &own.instead_of,
+        count: own.count,
+    });
     let pictures = contents.pictures.iter().map(|picture| PictureEntry {
         pixels: picture.pixels.into(),
         ppi: picture.ppi,
@@ -129,6 +157,7 @@ fn entry<'a>(sent: &'a SentFile, notices: &[Notice]) -> FileEntry<'a> {
         bleed_mm: millimetres(contents.bleed),
         inks: &contents.inks,
         fonts,
+        substitutes: substitutes.collect(),
         pictures: pictures.collect(),
         findings,
     }

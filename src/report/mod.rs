@@ -5,6 +5,8 @@
 
 mod manifest;
 mod page_map;
+mod substitutes;
 
 pub use manifest::{SentFile, manifest};
 pub use page_map::page_map;
+pub use substitutes::{Substitute, substitutes};

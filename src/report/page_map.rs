@@ -17,6 +17,9 @@ struct MapFile<'a> {
 struct PageEntry<'a> {
     page: u32,
     pdf: &'a str,
+    /// The file of a spread's second page, where it has one of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    second_pdf: Option<&'a str>,
     trim_mm: [f64; 2],
     baseline: BaselineEntry,
     blocks: Vec<BlockEntry<'a>>,
@@ -79,12 +82,19 @@ struct ArticleEntry<'a> {
     added_chars: usize,
     overset_chars: usize,
     overset_lines: usize,
+    white_added_lines: u32,
+    white_taken_lines: u32,
 }
 
 /// The page map of an edition as JSON. `pdfs` names each page's file, relative to the map.
 pub fn page_map(edition: &Edition, shelf: &FontShelf, made: &MadeUp, pdfs: &[String]) -> String {
-    let pages =
-        made.pages.iter().zip(pdfs).map(|(page, pdf)| page_entry(edition, shelf, page, pdf)).collect();
+    let mut pdfs = pdfs.iter().map(String::as_str);
+    let pages = made.pages.iter().zip(&edition.pages).map(|(page, plan)| {
+        let first = pdfs.next().unwrap_or_default();
+        let second = plan.half_files.as_ref().and_then(|_| pdfs.next());
+        page_entry(edition, shelf, page, (first, second))
+    });
+    let pages = pages.collect();
     let articles = made.tallies.iter().map(|(index, tally)| ArticleEntry {
         id: &edition.articles[*index].id,
         chars: tally.chars,
@@ -92,16 +102,24 @@ pub fn page_map(edition: &Edition, shelf: &FontShelf, made: &MadeUp, pdfs: &[Str
         added_chars: tally.added,
         overset_chars: tally.chars.saturating_sub(tally.set),
         overset_lines: tally.overset_lines,
+        white_added_lines: tally.given.more,
+        white_taken_lines: tally.given.fewer,
     });
     let map = MapFile { schema: 1, pages, articles: articles.collect() };
     // plain data with string keys always serialises
     serde_json::to_string_pretty(&map).unwrap_or_default()
 }
 
-fn page_entry<'a>(edition: &'a Edition, shelf: &'a FontShelf, page: &'a Page, pdf: &'a str) -> PageEntry<'a> {
+fn page_entry<'a>(
+    edition: &'a Edition,
+    shelf: &'a FontShelf,
+    page: &'a Page,
+    (pdf, second_pdf): (&'a str, Option<&'a str>),
+) -> PageEntry<'a> {
     PageEntry {
         page: page.number,
         pdf,
+        second_pdf,
         trim_mm: [mm(page.trim.width), mm(page.trim.height)],
         baseline: BaselineEntry { first_mm: mm(page.first_baseline), step_mm: fine_mm(page.baseline_step) },
         blocks: page.blocks.iter().map(|block| block_entry(edition, shelf, block)).collect(),

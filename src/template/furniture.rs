@@ -3,8 +3,10 @@
 use crate::geometry::{Em, Length, Rect, WritingMode};
 use crate::grid;
 use crate::notice::Origin;
+use crate::picture::Drawing;
 use crate::press::Tint;
 use crate::style::TypeStyle;
+use std::sync::Arc;
 
 /// A piece of furniture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub enum Place {
         /// How high it is.
         height: Length,
     },
+    /// 中缝: between the pages of a spread, on body lines.
+    Fold(grid::Rows),
 }
 
 /// A part of a piece.
@@ -40,6 +44,8 @@ pub enum Place {
 pub enum Element {
     /// A filled box.
     Fill(Fill),
+    /// A drawing.
+    Drawing(FurnitureDrawing),
     /// A line of type.
     Line(TextLine),
     /// Label–value rows from the edition's staff list.
@@ -53,6 +59,19 @@ pub struct Fill {
     pub rect: Rect,
     /// Its ink.
     pub tint: Tint,
+}
+
+/// A drawing, whole in the middle of its box, which is placed as a [`Fill`] is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FurnitureDrawing {
+    /// Where the layout names it.
+    pub origin: Origin,
+    /// Its box.
+    pub rect: Rect,
+    /// Its shapes.
+    pub drawing: Arc<Drawing>,
+    /// The ink that all of it is printed in, as dark as it is; else its own colours.
+    pub ink: Option<Tint>,
 }
 
 /// Which edge of the piece a line is placed from, and which end of the line stands there.

@@ -5,11 +5,14 @@
 
 mod furniture;
 
-pub use furniture::{Align, Anchor, Element, Fill, Furniture, LineSpan, Place, Rows, TextLine};
+pub use furniture::{
+    Align, Anchor, Element, Fill, Furniture, FurnitureDrawing, LineSpan, Place, Rows, TextLine,
+};
 
+use crate::font::FamilyId;
 use crate::geometry::{Length, Size};
 use crate::grid::TypeArea;
-use crate::press::{PrintProfile, SpotInk, Tint};
+use crate::press::{Plates, PrintProfile, SpotInk, Tint};
 use crate::style::StyleSheet;
 use std::collections::BTreeMap;
 
@@ -36,6 +39,31 @@ pub struct Layout {
     pub furniture: Vec<Furniture>,
     /// What it is printed with.
     pub press: PrintProfile,
+}
+
+impl Layout {
+    /// The names of a page's plates, where they are fewer than the press has.
+    pub fn plate_names(&self, plates: Plates) -> Option<Vec<String>> {
+        let black = "Black".to_owned();
+        match plates {
+            Plates::Process => None,
+            Plates::Black => Some(vec![black]),
+            Plates::BlackAnd(ink) => {
+                let spot = self.spots.get(usize::from(ink.0)).map(|spot| spot.name.clone());
+                Some(std::iter::once(black).chain(spot).collect())
+            }
+        }
+    }
+
+    /// The faces of its furniture's first line, for what stands round a page; else those of body copy.
+    pub fn furniture_family(&self) -> FamilyId {
+        let lines = self.furniture.iter().flat_map(|piece| &piece.elements);
+        let mut spans = lines.filter_map(|element| match element {
+            Element::Line(line) => line.spans.first(),
+            _ => None,
+        });
+        spans.next().map_or(self.styles.body.family, |span| span.style.family)
+    }
 }
 
 /// Weights of the rules that make-up draws by itself.

@@ -1,4 +1,4 @@
-//! Poppler, MuPDF and Ghostscript draw the page that the proof shows.
+//! Poppler, MuPDF, Ghostscript and PDFium draw the page that the proof shows.
 //!
 //! At 150 dpi in grey. A pixel is ink where it is darker than [`INK`]. An ink pixel of one picture agrees with the
 //! other when the other has, within one pixel of it, a value no more than [`SLACK`] lighter than `INK`: viewers draw a
@@ -24,6 +24,17 @@ const MOST_PER_MILLE: f64 = 2.0;
 const MOST_IN_WINDOW: usize = 4;
 const WINDOW: usize = 24;
 const BLEED_PIXELS: usize = 15;
+/// PDFium has no program of its own; it is asked through its Python binding.
+const PDFIUM: &str = "
+import pypdfium2, sys
+drawn = pypdfium2.PdfDocument(sys.argv[1])[0].render(scale=150 / 72, rev_byteorder=True)
+rows, wide = bytes(drawn.buffer), drawn.width * 3
+assert drawn.n_channels == 3
+with open(sys.argv[2], 'wb') as out:
+    out.write(b'P6 %d %d 255\\n' % (drawn.width, drawn.height))
+    for y in range(drawn.height):
+        out.write(rows[y * drawn.stride:y * drawn.stride + wide])
+";
 
 /// A grey picture.
 pub(crate) struct Grey {
@@ -142,6 +153,9 @@ pub(crate) fn viewed(viewer: &str, pdf: &Path) -> Grey {
             // asked for grey it takes strong inks of a picture for black, where it was built without colour profiles
             util::run(viewer, &["draw", "-q", "-r", "150", "-c", "rgb", "-F", "ppm", "-o", out, pdf, "1"]);
         }
+        "pdfium" => {
+            util::run("python3", &["-c", PDFIUM, pdf, out]);
+        }
         _ => {
             // its own smoothing of text is coarse and pale: drawn four times as fine, and averaged; fast colour
             // takes inks for light as the proof does, where its profiles make black a dark grey
@@ -188,9 +202,12 @@ pub(crate) fn proof(made: &editions::Made, page: &DisplayPage) -> Proof {
 }
 
 fn compare(viewer: &str, version: &str) {
-    if !util::has(viewer, version) {
-        return;
+    if util::has(viewer, version) {
+        compare_all(viewer);
     }
+}
+
+fn compare_all(viewer: &str) {
     let folder = util::fresh_folder(viewer);
     editions::all().iter().for_each(|made| compare_edition(viewer, &folder, made));
 }
@@ -251,4 +268,11 @@ fn mupdf_draws_what_the_proof_shows() {
 #[test]
 fn ghostscript_draws_what_the_proof_shows() {
     compare("gs", "--version");
+}
+
+#[test]
+fn pdfium_draws_what_the_proof_shows() {
+    if util::has_module("pypdfium2") {
+        compare_all("pdfium");
+    }
 }

@@ -70,7 +70,7 @@ fn off(page: &Page, placed: &PlacedLine, run: &TextRun) -> Vec<String> {
 /// What a mark covers.
 fn covered(mark: &Mark) -> Rect {
     match mark {
-        Mark::Picture { crop, .. } | Mark::Artwork { crop, .. } => crop.shown,
+        Mark::Picture { crop, .. } | Mark::Drawing { crop, .. } | Mark::Artwork { crop, .. } => crop.shown,
         Mark::Fill { shape: Shape::Rect(rect), .. } => *rect,
         Mark::Fill { shape: Shape::Disc { centre, radius }, .. } => {
             Rect::new(centre.x - *radius, centre.y - *radius, *radius * 2, *radius * 2)

@@ -3,13 +3,17 @@
 //! No line is spread further than its paragraph must be, none stands alone at a leg's top, and a subhead keeps two lines of text below it in its leg: where that leaves
 //! white, legs are not even.
 
+use crate::exits::{EDITION, change, paper};
 use paiban::article::{ParagraphKind, Role};
+use paiban::flow::Given;
 use paiban::geometry::{Length, WritingMode};
 use paiban::grid::Measure;
-use paiban::input::Job;
+use paiban::input::{Homes, Job};
 use paiban::makeup::PlacedBlock;
+use paiban::notice::{Code, Severity};
 use paiban::paragraph::{StyledText, Variant, prepare, variants};
 use std::collections::BTreeSet;
+use std::fs;
 
 /// A part of a story, by the lines that it may take.
 #[derive(Clone, Debug)]
@@ -106,4 +110,34 @@ fn legs_are_filled_where_lines_can_be_had() {
     let subhead = |first| [Part::Paragraph(vec![first]), Part::Block(vec![3], 2), Part::Paragraph(vec![4])];
     assert!(fills(&[6, 7], &subhead(6)));
     assert!(!fills(&[7, 6], &subhead(6)), "no room for it at the first leg's foot");
+}
+
+/// Lines of white given to a story of two legs and what is told of it: more and fewer.
+fn given(front: &str, body: &str) -> (Given, Vec<[String; 2]>) {
+    let paper = paper("given");
+    change(&paper, "01.toml", "lines = \"1-13\"", "lines = \"1-40\"");
+    let text = format!("+++\nheadline = \"白从哪里来\"\n{front}+++\n\n{body}");
+    fs::write(paper.join(EDITION).join("articles/library.md"), text).expect("an article");
+    let job = paiban::load(&paper.join(EDITION), &Homes::from_environment()).expect("a sound edition");
+    let made = paiban::typeset(&job).made;
+    let index = job.edition.articles.iter().position(|article| article.id == "library").expect("it");
+    let (_, tally) = made.tallies.iter().find(|(article, _)| *article == index).expect("its tally");
+    let told = made.notices.iter().filter(|notice| notice.code == Code::WhiteGiven);
+    let told = told.inspect(|notice| assert_eq!(notice.severity, Severity::Note));
+    (tally.given, told.map(|notice| ["more", "fewer"].map(|name| notice.fact(name))).collect())
+}
+
+/// Paragraphs of a line have no lines to give.
+#[test]
+fn white_that_is_given_is_told() {
+    let told = |more: u32, fewer: u32| (Given { more, fewer }, vec![[more.to_string(), fewer.to_string()]]);
+    let short = "一行的段落。\n\n";
+    // 1 + 3 + 9 lines are odd: the subhead takes two, and each leg six
+    let body = |below: usize| format!("{short}## 小标题\n\n{}", short.repeat(below));
+    assert_eq!(given("", &body(9)), told(0, 1));
+    assert_eq!(given("", &body(10)), (Given::default(), Vec::new()));
+    // nine, and the signature on a line of its own
+    assert_eq!(given("signature = \"（林禾）\"\n", &short.repeat(9)), told(1, 0));
+    // ten, and it stands on the last
+    assert_eq!(given("signature = \"（林禾）\"\n", &short.repeat(10)), (Given::default(), Vec::new()));
 }

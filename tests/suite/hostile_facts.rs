@@ -1,117 +1,11 @@
-//! What the hostile page must show, form by form, read from its PDFs. All in points: a column is 117 wide, 126 from the
-//! next; a line is 12 high; a character 9.
+//! What the hostile page must show, form by form, read from its PDFs in the points of `hostile_sheet`.
 
 use crate::agree::viewed;
-use crate::editions::{self, Made};
+use crate::editions;
 use crate::hostile_page::{made, written};
-use crate::reader::{self, Glyph};
+use crate::hostile_sheet::{BLACK, CELL, LEFT, MM, TOP, column, line, near, sheet};
+use crate::reader::Glyph;
 use crate::util;
-use lopdf::Document;
-use std::collections::BTreeMap;
-
-const MM: f64 = 25.4 / 72.0;
-/// 390 mm less 999 pt, halved; 30 mm.
-const LEFT: f64 = (390.0 / MM - 999.0) / 2.0;
-const TOP: f64 = 30.0 / MM;
-const CELL: f64 = 9.0;
-
-/// The left edge of a column, from 1; on a spread nine and more stand on the second page.
-fn column(n: u32) -> f64 {
-    let second = if n > 8 { 390.0 / MM } else { 0.0 };
-    LEFT + 126.0 * f64::from((n - 1) % 8) + second
-}
-
-/// The em top of a line, from 1.
-fn line(n: u32) -> f64 {
-    TOP + 12.0 * f64::from(n - 1)
-}
-
-/// A page's file: its glyphs, and its filled boxes with their inks in per cent.
-struct Sheet {
-    glyphs: Vec<Glyph>,
-    boxes: Vec<([f64; 4], [i32; 4])>,
-}
-
-fn sheet(made: &Made, page: usize) -> Sheet {
-    let bytes = &made.pdfs[page].1;
-    let in_points = |glyph: Glyph| Glyph { x: glyph.x / MM, y: glyph.y / MM, size: glyph.size / MM, ..glyph };
-    let document = Document::load_mem(bytes).expect("a PDF");
-    let [left, _, _, top] = reader::trim_box(&document);
-    let (mut ink, mut boxes) = ([0; 4], Vec::new());
-    for operation in reader::operations(&document) {
-        let at = |n: usize| f64::from(operation.operands[n].as_float().expect("a number"));
-        match operation.operator.as_str() {
-            "k" => ink = [0, 1, 2, 3].map(|n| (at(n) * 100.0).round() as i32),
-            "re" => boxes.push(([at(0) - left, top - at(1) - at(3), at(2), at(3)], ink)),
-            _ => {}
-        }
-    }
-    Sheet { glyphs: reader::glyphs(bytes).into_iter().map(in_points).collect(), boxes }
-}
-
-const BLACK: [i32; 4] = [0, 0, 0, 100];
-
-impl Sheet {
-    /// The glyphs of some words that stand together.
-    fn find(&self, words: &str) -> &[Glyph] {
-        let count = words.chars().count();
-        let spelled =
-            |window: &&[Glyph]| window.iter().map(|glyph| glyph.text.as_str()).collect::<String>() == words;
-        self.glyphs.windows(count).find(spelled).unwrap_or_else(|| panic!("no {words}"))
-    }
-
-    /// The glyphs of body size that begin within columns and lines, both ends included.
-    fn body(&self, columns: [u32; 2], lines: [u32; 2]) -> impl Iterator<Item = &Glyph> {
-        let (left, right) = (column(columns[0]) - 1.0, column(columns[1]) + 117.0);
-        let (top, foot) = (line(lines[0]), line(lines[1]) + CELL);
-        self.glyphs.iter().filter(move |glyph| {
-            (left..right).contains(&glyph.x)
-                && (top..foot).contains(&glyph.y)
-                && (glyph.size - CELL).abs() < 0.01
-        })
-    }
-
-    /// Where the lines of legs begin, from the first column: places at which a row goes on after white in two rows of five.
-    fn starts(&self, columns: [u32; 2], lines: [u32; 2]) -> Vec<f64> {
-        let mut rows: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
-        for glyph in self.body(columns, lines) {
-            rows.entry((glyph.y * 10.0) as i64).or_default().push(glyph.x - column(columns[0]));
-        }
-        let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
-        let tenths = |x: f64| (x * 10.0).round() as i64;
-        for row in rows.values_mut() {
-            row.sort_by(f64::total_cmp);
-            *counts.entry(tenths(row[0])).or_default() += 1;
-            let after_white = row.windows(2).filter(|pair| pair[1] - pair[0] > CELL + 7.0);
-            after_white.for_each(|pair| *counts.entry(tenths(pair[1])).or_default() += 1);
-        }
-        let often = counts.into_iter().filter(|(_, count)| count * 5 >= rows.len() * 2);
-        often.map(|(x, _)| x as f64 / 10.0).collect()
-    }
-
-    /// Whether a filled box of an ink stands there; `None` is any measure.
-    fn has_box(&self, wanted: [Option<f64>; 4], ink: [i32; 4]) -> bool {
-        self.boxes.iter().any(|(rect, own)| {
-            let same = |(found, wanted): (&f64, &Option<f64>)| {
-                wanted.is_none_or(|wanted| (found - wanted).abs() < 0.02)
-            };
-            *own == ink && rect.iter().zip(&wanted).all(same)
-        })
-    }
-
-    /// The weights of the rules round a box, as they lie one inside the other.
-    fn frame(&self, [left, top, width, _]: [f64; 4]) -> Vec<f64> {
-        let over =
-            |rect: &[f64; 4]| (rect[0] - left).abs() < 6.0 && (rect[2] - width).abs() < 12.0 && rect[3] < 2.0;
-        let upper =
-            self.boxes.iter().filter(|(rect, _)| over(rect) && (-0.1..6.0).contains(&(rect[1] - top)));
-        upper.map(|(rect, _)| (rect[3] * 100.0).round() / 100.0).collect()
-    }
-}
-
-fn near(found: f64, wanted: f64, what: &str) {
-    assert!((found - wanted).abs() < 0.02, "{what}: {found}, not {wanted}");
-}
 
 /// The four modes of 飞腾, and a zone of two columns of 20 over three of 13.
 #[test]
@@ -216,8 +110,18 @@ fn tables_have_their_spans_and_stand_beside_other_insets() {
     // below the cell of two columns
     down(second, 18.6);
     assert!(!sheet.has_box([Some(left + second - 0.15), Some(top), Some(0.3), None], BLACK));
-    // the cell of two rows has no rule through it
-    assert!(!sheet.has_box([Some(left), Some(top + 18.6 - 0.15), None, None], BLACK));
+    // the cell of two rows has none through it: under the head it begins where the first column ends
+    assert!(
+        sheet.has_box([Some(left + first), Some(top + 18.6 - 0.3), Some(243.0 - first), Some(0.6)], BLACK)
+    );
+    assert!(!sheet.has_box([Some(left), Some(top + 18.6 - 0.3), None, None], BLACK));
+    // round it, 0.9 pt
+    assert!(sheet.has_box([Some(left + 242.1), Some(top), Some(0.9), Some(93.0)], BLACK));
+    assert!(sheet.has_box([Some(left), Some(top + 92.1), Some(243.0), Some(0.9)], BLACK));
+    // the cell of two columns stands in the middle of both
+    let over = sheet.find("发车时刻");
+    let middle = (over[0].x + over[3].x + over[3].size) / 2.0;
+    near(middle, left + (first + 4.25 + 243.0 - 4.25) / 2.0, "a cell of two columns");
     // the ruled one beside the picture: 备料 in the middle of its two rows, right of the gap of the zone
     let (stock, wood, planks) = (sheet.find("备料"), sheet.find("选杉木"), sheet.find("蒸船板"));
     near(stock[0].y, (wood[0].y + planks[0].y) / 2.0, "a cell of two rows");
@@ -269,6 +173,12 @@ fn copy_follows_an_outline() {
     };
     let nearest = sheet.body([5, 8], [96, 113]).map(distance).fold(f64::MAX, f64::min);
     assert!((CELL - 0.3..CELL * 1.6).contains(&nearest), "{nearest} pt");
+    // at its right a leg of 13 has room for so many: from its edge, which is 54 - 2 pt wide for each below its middle, 9 pt
+    // straight are 20.06 across, and 9 round its corner
+    for (row, cells) in (101..).zip([13.0, 10.0, 8.0, 6.0, 6.0, 8.0, 10.0, 13.0]) {
+        let first = sheet.body([7, 7], [row, row]).map(|glyph| glyph.x).fold(f64::MAX, f64::min);
+        near(first, column(7) + 117.0 - cells * CELL, &format!("line {row} beside an outline"));
+    }
 }
 
 #[test]
@@ -277,7 +187,11 @@ fn heads_stand_where_their_plans_say() {
     // 阶梯题 at its couplet's space: the first line flush left, the second flush right
     let (first, second) = (front.find("潮头再添万吨泊位"), front.find("江海联通提速起航"));
     assert!(first[0].x - column(1) < 2.0 && second[0].y > first[0].y + first[0].size);
-    assert!(column(5) + 117.0 - (second[7].x + second[7].size) < 4.0);
+    let end = second[7].x + second[7].size;
+    assert!((column(5) + 113.0..column(5) + 117.1).contains(&end), "{end}");
+    // on its one line in the middle of three columns
+    let single = front.find("四栏分得整整齐齐");
+    near((single[0].x + single[7].x + single[7].size) / 2.0, column(1) + 184.5, "a head's middle");
     // on one line it keeps its space
     let couplet = spread.find("灯火万家亮");
     near(spread.find("潮声一夜平")[0].y, couplet[0].y, "a couplet on one line");
@@ -296,6 +210,12 @@ fn heads_stand_where_their_plans_say() {
         };
         assert!(spread.find(words).iter().all(stands), "{words}");
     }
+    // its hairline is as deep, its byline ends at the foot
+    assert!(spread.has_box([None, Some(line(63)), Some(0.35), Some(31.0 * 12.0 + CELL)], BLACK));
+    let beside = spread.glyphs.iter().filter(|glyph| (column(4)..column(5) - CELL).contains(&glyph.x));
+    let within = beside.filter(|glyph| (line(63)..line(95)).contains(&glyph.y));
+    let foot = within.map(|glyph| glyph.y + 0.12 * glyph.size).fold(0.0, f64::max);
+    near(foot, line(94) + CELL, "a byline's foot");
     // 串文题: four lines of 0.5 pt round it, no copy inside
     let (x, y) = (column(11), line(35));
     assert!(spread.has_box([Some(x), None, Some(243.0), Some(0.5)], BLACK));
@@ -309,6 +229,11 @@ fn heads_stand_where_their_plans_say() {
     assert!(front.has_box([Some(LEFT), Some(line(95)), Some(369.0), None], BLACK));
     let bar = front.find("便民台");
     near(bar[0].size, 14.0, "the bar's type");
+    let kicker = front.find("出门先看这里");
+    near(kicker[5].x + CELL, column(3) + 117.0 - CELL, "its kicker's end");
+    // 栏目: four characters of 11.5 pt with 6 pt on either side, in the middle of five columns
+    let label = [Some(column(1) + (621.0 - 58.0) / 2.0), Some(line(15) + 2.0), Some(58.0), Some(16.0)];
+    assert!(front.has_box(label, BLACK));
 }
 
 #[test]
@@ -356,9 +281,17 @@ fn boxes_have_their_rules() {
     assert_eq!(front.frame(rect(6, 71, 369.0)), [1.4, 0.35]);
     assert_eq!(front.frame(rect(1, 95, 369.0)), [0.5]);
     assert_eq!(spread.frame(rect(14, 67, 369.0)), [1.4]);
+    // as much white between the two as the heavy one takes
+    let inner = [Some(column(6) + 2.8), Some(line(71) + 2.8), Some(369.0 - 5.6), Some(0.35)];
+    assert!(front.has_box(inner, BLACK));
+    // 花边: two lines in 5.4 pt
+    let ornament = |down: f64| [Some(column(7)), Some(line(97) + down), Some(243.0), Some(0.35)];
+    assert!(front.has_box(ornament(0.0), BLACK) && front.has_box(ornament(5.4 - 0.35), BLACK));
     // 底纹: 24 lines
     let ground = [Some(column(6)), Some(line(71)), Some(369.0), Some(23.0 * 12.0 + CELL)];
     assert!(front.has_box(ground, [0, 0, 0, 10]));
+    // 正线 in the middle of two lines and the white below the last
+    assert!(front.has_box([Some(LEFT), Some(line(69) - 13.5 - 0.25), Some(369.0), Some(0.5)], BLACK));
     // 栏线 between stories, in the middle of the gap, none between the frames of one
     assert!(
         front.has_box(
@@ -398,10 +331,17 @@ fn pictures_have_their_words_and_quotes_their_rules() {
     let quote = spread.find("脚底下知道。");
     assert!(quote.iter().all(|glyph| (column(7)..column(9)).contains(&glyph.x)));
     assert!((line(47)..line(53)).contains(&quote[0].y));
+    for (down, weight) in [(3.0, 1.6), (5.0 * 12.0 + CELL - 2.0, 0.35)] {
+        let rule = [Some(column(7)), Some(line(47) + down), Some(243.0), Some(weight)];
+        assert!(spread.has_box(rule, BLACK), "{rule:?}");
+    }
     // a subhead in the middle of its leg, a signature flush right on the last line of its story
     let subhead = front.find("新泊位怎样联通江海");
     let middle = (subhead[0].x + subhead[8].x + subhead[8].size) / 2.0;
     near((middle - column(1)).rem_euclid(126.0), 58.5, "a subhead's middle");
+    // of three lines, 2 pt below their middle: 33 - 10.5, halved, and 2
+    let subhead = &spread.find("塔上的灯")[0];
+    near((subhead.y - 0.88 * 10.5 - line(1)).rem_euclid(12.0), 13.25 - 12.0, "a subhead's height");
     let signature = front.find("（青礁岛灯塔）");
     assert!((signature[6].x + CELL - (column(6) + 117.0)).abs() < 5.0, "{}", signature[6].x);
 }
@@ -420,6 +360,8 @@ fn furniture_says_where_and_when() {
         let row = front.glyphs.iter().filter(|glyph| (glyph.y - y).abs() < 0.1 && glyph.x > column(8));
         let text: String = row.map(|glyph| glyph.text.as_str()).collect();
         assert!(text.ends_with(page), "{item}: {text}");
+        let last = front.glyphs.iter().filter(|glyph| (glyph.y - y).abs() < 0.1).map(|glyph| glyph.x + CELL);
+        near(last.fold(0.0, f64::max), column(8) + 117.0, "a line flush right");
     }
     // 责任框 in its columns; each page of the spread has its own number
     assert!(front.find("值班主任").iter().all(|glyph| glyph.x > column(7) && glyph.y > line(111)));
@@ -427,6 +369,25 @@ fn furniture_says_where_and_when() {
         let folio = spread.glyphs.iter().find(|glyph| glyph.y < TOP && (glyph.x - LEFT - from).abs() < 1.0);
         assert_eq!(folio.map(|glyph| glyph.text.as_str()), Some(number));
     }
+}
+
+#[test]
+fn words_stand_in_the_fold_below_the_story_that_lies_over_it() {
+    let (sheet, fold) = (sheet(made(), 1), 390.0 / MM);
+    // downwards on the fold, 36 pt below the top of line 63
+    let name = sheet.find("临澜日报");
+    near(name[0].y - 0.88 * 15.0, line(63) + 36.0, "its em top");
+    assert!(name.windows(2).all(|pair| pair[0].x == pair[1].x && pair[1].y > pair[0].y));
+    near(name[0].x + 7.5, fold, "its middle");
+    // across it the numbers of both pages
+    let numbers = sheet.find("第2、3版");
+    near((numbers[0].x + numbers[4].x + CELL) / 2.0, fold, "the numbers' middle");
+    near(numbers[0].y, line(63) + 9.0, "their line");
+    // nothing else stands between the pages below line 60, nor do they reach the columns
+    let between = |glyph: &&Glyph| (column(8) + 118.0..column(9) - CELL).contains(&glyph.x);
+    let words = sheet.glyphs.iter().filter(between).filter(|glyph| glyph.y > line(61));
+    let words: String = words.map(|glyph| glyph.text.as_str()).filter(|text| *text != "\u{3000}").collect();
+    assert_eq!(words, "第2、3版2026年11月24日临澜日报专题");
 }
 
 /// Days as almanacs have them.

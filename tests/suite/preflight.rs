@@ -115,17 +115,39 @@ fn a_trim_off_the_middle_of_its_sheet_is_told() {
 
 #[test]
 fn a_build_fails_on_a_breach_in_what_it_wrote() {
-    // pages are right, so the profile is made to ask for more than they have
-    let paper = crate::editions::copied("weekly", "breach");
-    let own = paper.join("layouts/profiles");
-    std::fs::create_dir_all(&own).expect("a folder");
-    let file = "standard = \"PDF/X-1a:2003\"\nink_limit = 240\n[condition]\nidentifier = \"IFRA26\"\n[pictures]\n\
-        least_ppi = 2400\nwanted_ppi = 2400\nmost_ppi = 2400\n";
-    std::fs::write(own.join("strict.toml"), file).expect("a profile");
+    // pages are right, so a customer's file brings a colour that is no ink
+    let paper = crate::exits::paper("breach");
+    let edition = paper.join(crate::exits::EDITION);
+    let head = "\"1-13\"\nhead = { style = \"two\", lines = 8 }";
+    let ad = format!("{head}\n{}file = \"spring.pdf\"\n", crate::ads::PLACE);
+    crate::exits::change(&paper, "01.toml", head, &ad);
+    let drawn = crate::ads::simple("243 189", "1 0 0 rg 0 0 9 9 re f", "", &[]);
+    std::fs::write(edition.join("spring.pdf"), drawn).expect("a file");
     let output =
-        paiban_in(&paper, &["build", ".", "-o", "out", "--profile", "strict", "--message-format", "json"]);
-    let breaches = lines(&output).into_iter().filter(|line| line["facts"]["rule"] == "N01").count();
+        paiban_in(&paper, &["build", crate::exits::EDITION, "-o", "out", "--message-format", "json"]);
+    let breaches = lines(&output).into_iter().filter(|line| line["facts"]["rule"] == "C01").count();
     assert!(breaches > 0 && output.status.code() == Some(1), "{breaches} {:?}", output.status);
+}
+
+#[test]
+fn a_sound_file_of_another_program_passes() {
+    let path = util::root().join("tests/fixtures/pdf/x1a-ghostscript.pdf");
+    let bytes = std::fs::read(path).expect("the file");
+    let order = Order {
+        trim: Some(Size { width: Length::pt(243), height: Length::pt(189) }),
+        bleed: Some(Length::pt(9)),
+        inks: Some(["Cyan", "Magenta", "Yellow", "Black"].map(str::to_owned).to_vec()),
+        ..Order::default()
+    };
+    for name in ["ifra26", "pdfx1a"] {
+        let report = paiban::preflight(&bytes, &profile(name), &order).expect("a PDF file");
+        assert_eq!((report.pages, report.findings), (1, vec![]), "{name}");
+    }
+    assert_eq!(paiban::stated_standard(&bytes), Ok(Some(paiban::press::Standard::X1a2003)));
+    // it can be told to be unsound: 9 pt of bleed are not 10
+    let strict = Order { bleed: Some(Length::pt(10)), ..order };
+    let report = paiban::preflight(&bytes, &profile("ifra26"), &strict).expect("a PDF file");
+    assert_eq!(report.findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["B13"]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use paiban::input::{Homes, Job};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
-fn load(folder: &Path, profile: &str) -> Job {
+pub(crate) fn load(folder: &Path, profile: &str) -> Job {
     paiban::load_for(folder, &Homes::from_environment(), profile)
         .unwrap_or_else(|failure| panic!("{:#?}", failure.notices))
 }
@@ -96,7 +96,7 @@ fn the_packet_of_x4_is_plain_text_and_agrees_with_the_rest() {
 }
 
 /// A sample edition of the test's own, with its layout beside it to be changed, and what was changed in both.
-fn own(sample: &str, layout: &str, changes: &[(&str, &str, &str)]) -> PathBuf {
+pub(crate) fn own(sample: &str, layout: &str, changes: &[(&str, &str, &str)]) -> PathBuf {
     let made = editions::changed(sample, "press", &[]);
     let folder = made.folder.clone();
     let layouts = folder.join("layouts/profiles");

@@ -67,7 +67,7 @@ pub(crate) fn glyphs(bytes: &[u8]) -> Vec<Glyph> {
                 (pen.x, pen.y) = (number(4), number(5));
             }
             "TJ" => {
-                assert_eq!(pen.open, 0, "text in a state of its own");
+                assert!(!pen.open.contains(&true), "text in a space of its own");
                 let (font, size, turned) = (&fonts[&pen.font], pen.size * MM, pen.turned);
                 for part in operation.operands[0].as_array().expect("an array") {
                     pen.show(font, part, |text, x, y| {
@@ -75,9 +75,9 @@ pub(crate) fn glyphs(bytes: &[u8]) -> Vec<Glyph> {
                     });
                 }
             }
-            "cm" if pen.open > 0 => {}
-            "q" => pen.open += 1,
-            "Q" => pen.open -= 1,
+            "cm" if !pen.open.is_empty() => *pen.open.last_mut().expect("a state") = true,
+            "q" => pen.open.push(false),
+            "Q" => assert!(pen.open.pop().is_some(), "a state that was not saved"),
             "cm" | "Td" | "TD" | "T*" | "Tj" | "'" | "\"" | "Tc" | "Tw" | "Tz" | "Ts" => {
                 panic!("an operator this reader does not follow: {}", operation.operator)
             }
@@ -95,8 +95,8 @@ struct Pen {
     turned: bool,
     x: f64,
     y: f64,
-    /// How many states are saved: what is shown between `q` and `Q` is a picture.
-    open: usize,
+    /// For each state saved, whether space was moved in it, as it is for a picture.
+    open: Vec<bool>,
 }
 
 impl Pen {

@@ -74,6 +74,16 @@ pub(crate) fn has(program: &str, version: &str) -> bool {
     there
 }
 
+/// Whether a module of Python is there; says so when it is not. No system package brings it, so that CI can't insist.
+pub(crate) fn has_module(module: &str) -> bool {
+    let asked = Command::new("python3").args(["-c", &format!("import {module}")]).output();
+    let there = asked.is_ok_and(|asked| asked.status.success());
+    if !there {
+        skipped(&format!("Python's {module} is not installed"));
+    }
+    there
+}
+
 /// Runs an outside program; its output, or a failure with what it said.
 pub(crate) fn run(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output().expect("an installed program");

@@ -193,3 +193,23 @@ fn pictures_on_a_spread_keep_to_its_columns() {
     }
     assert_eq!(over_fold, 1);
 }
+
+/// A fold's words are refused on one page, on lines of a story that lies over the fold, and on columns.
+#[test]
+fn words_of_the_fold_have_a_spread_and_free_lines() {
+    let fold = |keys: &str| format!("[[furniture]]\npiece = \"fold\"\n{keys}[[furniture]]");
+    let (spread, over) =
+        (("page = 1", "page = 2\nspread = true"), ("columns = \"1-3\"", "columns = \"7-10\""));
+    let (all, below) = (fold(""), fold("lines = \"17-116\"\n"));
+    for (changes, expected) in [
+        (vec![("[[furniture]]", all.as_str())], "conflict 5:9"),
+        (vec![spread, over, ("[[furniture]]", &all)], "overlap 14:11"),
+        (vec![spread, ("[[furniture]]", &fold("half = \"first\"\n"))], "conflict 7:8"),
+        (vec![spread, ("[[furniture]]", &fold("columns = \"1-2\"\n"))], "conflict 6:9"),
+    ] {
+        assert_eq!(fault(&changes), expected, "{changes:?}");
+    }
+    let paper = planned("fold", &[spread, over, ("[[furniture]]", &below)]);
+    change(&paper, "edition.toml", "[values]\n", "[values]\npaper = \"青屿日报\"\n");
+    load(&paper).unwrap_or_else(|failure| panic!("{:?}", failure.notices));
+}

@@ -4,6 +4,7 @@ use super::Order;
 use super::bounds::{Bounds, MM};
 use super::finding::{Findings, Place};
 use super::reader::{Reader, entries_of};
+use crate::edition::Half;
 use crate::geometry::Size;
 use lopdf::{Dictionary, Object, ObjectId};
 
@@ -124,7 +125,14 @@ impl<'a> Page<'a> {
         if let Some(wanted) = order.bleed {
             let least = bleed.map_or(0.0, |bleed| {
                 let ([l, b, r, t], [ol, ob, or, ot]) = (trim.0, bleed.0);
-                [l - ol, b - ob, or - r, ot - t].into_iter().fold(f64::INFINITY, f64::min)
+                let sides = [
+                    (l - ol, Some(Half::Second)),
+                    (b - ob, None),
+                    (or - r, Some(Half::First)),
+                    (ot - t, None),
+                ];
+                let open = sides.into_iter().filter(|(_, half)| half.is_none() || *half != order.fold);
+                open.map(|(side, _)| side).fold(f64::INFINITY, f64::min)
             });
             if least / MM < wanted.to_mm() - BLEED_TOLERANCE {
                 findings.tell_found("B13", place, format!("{:.2} mm", least / MM));

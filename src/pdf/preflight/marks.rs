@@ -106,6 +106,7 @@ impl<'a> Walk<'a, '_> {
             self.transparent(place, "SMaskInData");
         }
         self.check_resolution(entries, (stencil, state), place);
+        self.check_image_plan(space.as_deref(), state);
         if self.plates.is_some() {
             self.print_image(&Image { entries, data, space, stencil }, state);
         }
@@ -126,8 +127,18 @@ impl<'a> Walk<'a, '_> {
             _ => None,
         };
         self.check_resolution(&entries, (stencil, state), place);
+        self.check_image_plan(space.as_deref(), state);
         if self.plates.is_some() {
             self.print_image(&Image { entries: &entries, data, space, stencil }, state);
+        }
+    }
+
+    /// What a picture is painted in: any colour of its space, or a stencil the state's.
+    fn check_image_plan(&mut self, space: Option<&Space>, state: &State<'a>) {
+        let bounds = square(&state.matrix);
+        match space {
+            Some(space) => self.check_space_plan(space, bounds),
+            None => self.check_plan(&state.fill, bounds),
         }
     }
 

@@ -21,6 +21,7 @@ mod metadata;
 mod objects;
 mod paint;
 mod pixels;
+mod plan;
 mod reader;
 mod repair;
 mod rule_table;
@@ -34,6 +35,7 @@ mod xml;
 pub use finding::Finding;
 pub use rule_table::{RULES, Rule};
 
+use crate::edition::Half;
 use crate::geometry::{Length, Size};
 use crate::notice::Fact;
 use crate::press::{PrintProfile, Standard};
@@ -52,12 +54,16 @@ const MOST_PAGES: usize = 10_000;
 const INK_TOLERANCE: f64 = 0.5;
 
 /// What was ordered of the print shop.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Order {
     /// The trimmed size of every page.
     pub trim: Option<Size>,
     /// How far colour reaches past the trim.
     pub bleed: Option<Length>,
+    /// The page of a spread it is, where it is one of the two: it has no bleed at the fold.
+    pub fold: Option<Half>,
+    /// The inks that every page is printed in, by the names of their plates; any, if it is not said.
+    pub inks: Option<Vec<String>>,
     /// How much is looked at.
     pub look: Look,
 }
@@ -129,7 +135,7 @@ pub fn preflight(bytes: &[u8], profile: &PrintProfile, order: &Order) -> Result<
     let pages = pages(&file, &mut findings, order);
     objects::check(&file, &mut findings, (profile.standard, mentions));
     let newest = newest.max(file.version());
-    follow(&pages, &mut findings, (profile, intent), (order.look, newest));
+    follow(&pages, &mut findings, (profile, intent), (order, newest));
     Ok(Report { pages: pages.len(), findings: findings.done() })
 }
 
@@ -158,11 +164,13 @@ fn follow(
     pages: &[Page<'_>],
     findings: &mut Findings,
     (profile, intent): (&PrintProfile, Option<String>),
-    (look, newest): (Look, f64),
+    (order, newest): (&Order, f64),
 ) {
     let Some(&first) = pages.first() else { return };
     let cmyk_intent = intent.as_deref() == Some("CMYK");
+    let look = order.look;
     let mut walk = Walk::new(first, findings, (profile, intent));
+    walk.inks = order.inks.as_deref();
     let mut blends = false;
     for &page in pages {
         let plates = (look == Look::Whole).then(|| Plates::new(&page.media));

@@ -48,6 +48,7 @@ impl<'a> Walk<'a, '_> {
                 }
                 let rule = if operator.ends_with(b"*") { Rule::EvenOdd } else { Rule::NonZero };
                 if operator[0].eq_ignore_ascii_case(&b'f') || operator[0].eq_ignore_ascii_case(&b'b') {
+                    self.check_plan(&state.fill, self.path.bounds());
                     self.fill(rule, scope, state);
                 }
                 if !operator[0].eq_ignore_ascii_case(&b'f') {
@@ -87,6 +88,7 @@ impl<'a> Walk<'a, '_> {
 
     fn stroke(&mut self, state: &State<'a>) {
         self.check_line(state);
+        self.check_plan(&state.stroke, self.path.bounds());
         let Some(plates) = &mut self.plates else { return };
         let half = (state.line_width * scale_of(&state.matrix)).max(0.0) / 2.0;
         let outline = self.path.stroked(half, if state.cap == 0 { Cap::Butt } else { Cap::Square });

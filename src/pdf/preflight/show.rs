@@ -83,10 +83,11 @@ impl<'a> Walk<'a, '_> {
             Some(Operand::Text(text)) => self.show_text(text, scope, state),
             _ => {}
         }
+        let to = state.glyph_matrix();
+        let corners = REACH.into_iter().flat_map(|y| [moved(&from, [0.0, y]), moved(&to, [0.0, y])]);
+        let bounds = Bounds::around(corners);
+        self.check_text_plan(state, bounds);
         if matches!(state.render, 0 | 2 | 4 | 6) {
-            let to = state.glyph_matrix();
-            let corners = REACH.into_iter().flat_map(|y| [moved(&from, [0.0, y]), moved(&to, [0.0, y])]);
-            let bounds = Bounds::around(corners);
             let after = std::mem::replace(&mut state.text, before);
             self.check_text(state, bounds);
             state.text = after;

@@ -57,6 +57,8 @@ pub(super) struct Walk<'a, 'f> {
     pub glyphs: BTreeSet<(u32, usize, u16)>,
     pub steps: usize,
     pub transparent: bool,
+    /// The inks that pages are to be printed in, if they are named.
+    pub inks: Option<&'f [String]>,
     /// The inks on the page, if they are measured.
     pub plates: Option<Plates>,
     pub path: Path,
@@ -93,6 +95,7 @@ impl<'a, 'f> Walk<'a, 'f> {
             glyphs: BTreeSet::new(),
             steps: 0,
             transparent: false,
+            inks: None,
             plates: None,
             path: Path::default(),
             clip: None,
@@ -397,10 +400,10 @@ impl<'a, 'f> Walk<'a, 'f> {
     }
 
     pub fn shading_space(&mut self, shading: &'a Dictionary, scope: Scope<'a>) -> Rc<Space> {
-        match shading.get(b"ColorSpace") {
-            Ok(object) => self.space(scope, |spaces| spaces.read(object)),
-            Err(_) => Rc::new(Space::Unknown),
-        }
+        let Ok(object) = shading.get(b"ColorSpace") else { return Rc::new(Space::Unknown) };
+        let space = self.space(scope, |spaces| spaces.read(object));
+        self.check_space_plan(&space, None);
+        space
     }
 
     /// Draws what a name stands for.
