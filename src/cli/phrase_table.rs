@@ -867,7 +867,6 @@ pub(super) static REMEDIES: [(&str, Pair); 35] = [
         ("改用平网色，或另存为高分辨率的图片", "use flat tints, or save it as a picture of pixels"),
     ),
     ("a pattern", ("把图案扩展成形状", "expand it into shapes")),
-    ("a piece on columns", "占栏的构件"),
     ("a point far off", ("删去画外的东西", "take out what lies outside the drawing")),
     ("too many points", ("简化路径，或另存为图片", "simplify its paths, or save it as a picture of pixels")),
 ];

@@ -82,6 +82,7 @@ fn page(marks: Vec<Mark>) -> DisplayPage {
 pub(super) fn job() -> PdfJob {
     PdfJob {
         title: "测试报 第1版".to_owned(),
+        labels: Vec::new(),
         creator: "paiban".to_owned(),
         producer: "paiban".to_owned(),
         stamp: Stamp(1_709_251_199),
