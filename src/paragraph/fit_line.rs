@@ -80,7 +80,7 @@ pub(super) struct Pricing<'a> {
 }
 
 /// Widths from here on, some hundred metres, are divided by the book.
-pub(super) const WIDTHS: u64 = 1 << 38;
+const WIDTHS: u64 = 1 << 38;
 
 /// 2³² by so many gaps, rounded down; none take nothing.
 const PER_GAP: [u64; 64] = {
@@ -160,9 +160,29 @@ impl<'a> Pricing<'a> {
         Some(Fill { end: EndMark::Whole, slack, cost })
     }
 
-    /// The badness of a line inside the paragraph that lacks so much and is not too loose.
+    /// Whether [`Pricing::within`] can price lines of this measure: no single piece fills one.
+    #[inline]
+    pub(super) fn is_quick(&self, measure: i64) -> bool {
+        measure > self.stops.widest && (measure as u64) < WIDTHS
+    }
+
+    /// The badness of a line inside the paragraph, [`BEYOND`] if no way to squeeze it is within its bounds, `None` if it is
+    /// looser than them.
     #[inline(always)]
-    pub(super) fn spread_within(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> u64 {
+    pub(super) fn within(&self, from: &LineBegin, to: &LineEnd, measure: i64) -> Option<u64> {
+        let slack = measure - from.width_to(to);
+        if slack < 0 {
+            Some(self.squeeze_within(from, to, slack))
+        } else if from.most_to(to) < measure {
+            None
+        } else {
+            Some(self.spread_within(from, to, slack))
+        }
+    }
+
+    /// The badness of a line that lacks so much and is not too loose.
+    #[inline(always)]
+    fn spread_within(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> u64 {
         let gaps = from.gaps_to(to) as u64;
         if from.stretch_to(to) > SPREAD_BOUND * self.unit * gaps as i64 {
             return self.spread(from, to, slack).within_bounds(); // spaces widen first
@@ -176,9 +196,9 @@ impl<'a> Pricing<'a> {
         EVEN[usize::from(gap as u8)]
     }
 
-    /// The least badness of a line inside the paragraph that has too much, or [`BEYOND`] if no way is within its bounds.
+    /// The least badness of a line that has too much, or [`BEYOND`].
     #[inline(always)]
-    pub(super) fn squeeze_within(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> u64 {
+    fn squeeze_within(&self, from: &LineBegin, to: &LineEnd, slack: i64) -> u64 {
         if to.trim | to.hang == 0 {
             return self.squeeze(from, to, -slack).unwrap_or(BEYOND);
         }

@@ -6,7 +6,7 @@
 
 use super::Prepared;
 use super::cost::{BEYOND, Cost, FORCED};
-use super::fit_line::{EndMark, Fill, Pricing, WIDTHS};
+use super::fit_line::{EndMark, Fill, Pricing};
 use super::stops::{LineBegin, Stop, Stops};
 use super::window::{Start, Window};
 use crate::geometry::Length;
@@ -192,7 +192,7 @@ impl Search<'_> {
         let bounds = Bounds { pricing, measure: *measure, least: *least };
         let (stops, measure, mut first) = (&ground.stops, *measure, *low);
         let end = stops.list.len() - 1;
-        if measure <= stops.widest || measure as u64 >= WIDTHS {
+        if !pricing.is_quick(measure) {
             return from;
         }
         let mut found = end;
@@ -277,14 +277,8 @@ impl Bounds<'_> {
     fn cheapest(&self, near: &[Start<Way>], stop: &Stop) -> (u64, u32) {
         let (mut best, mut from) = (BEYOND, 0);
         for start in near {
-            let slack = self.measure - start.begin.width_to(&stop.end);
-            let line = if slack < 0 {
-                self.pricing.squeeze_within(&start.begin, &stop.end, slack)
-            } else if start.begin.most_to(&stop.end) < self.measure {
-                break; // those that begin later are looser still
-            } else {
-                self.pricing.spread_within(&start.begin, &stop.end, slack)
-            };
+            // those that begin later are looser still
+            let Some(line) = self.pricing.within(&start.begin, &stop.end, self.measure) else { break };
             let cost = start.reached.cost;
             let badness = if cost.hard() == self.least { cost.soft() + line } else { BEYOND };
             // which is better can't be foreseen, and a wrong guess costs more than the sum

@@ -129,6 +129,17 @@ impl LineBegin {
         end.most - self.most
     }
 
+    /// What a line from here to `end` holds with everything squeezed; a single piece would seem to hold more.
+    #[inline]
+    pub(super) fn least_to(&self, end: &LineEnd) -> i64 {
+        end.least - self.least
+    }
+
+    /// What is given up, with everything squeezed, where a line ends and the next begins here.
+    pub(super) fn least_after(&self, end: &LineEnd) -> i64 {
+        self.least - end.least
+    }
+
     /// A line that begins here and is shorter.
     pub(super) fn indented(mut self, by: i64) -> LineBegin {
         self.width -= by;

@@ -1,11 +1,11 @@
 //! The best breaking for each number of lines (TeX's looseness).
 
 use super::best_fit::{self, Variant};
-use super::cost::Cost;
+use super::cost::{BEYOND, Cost};
 use super::fit_line::Pricing;
-use super::search::{EXACT_LINES, Ground, Rung, shortest};
-use super::stops::Stop;
-use super::window::Window;
+use super::search::{EXACT_LINES, Ground, Rung, chain, shortest};
+use super::stops::{LineEnd, Stop};
+use super::window::{Start, Window};
 use super::{Prepared, first_fit, trace};
 use crate::geometry::Length;
 use crate::grid::Measure;
@@ -22,20 +22,21 @@ pub fn variants(text: &Prepared, measure: &Measure, first_slot: usize, looseness
     if text.is_empty() {
         return Vec::new();
     }
-    let counted = |ground: Ground<'_>| {
-        let counted = Counted::search(&ground, measure, first_slot)?;
+    let counted = |ground: Ground<'_>, most: Option<usize>| {
+        let counted = Counted::search(&ground, (measure, first_slot), most)?;
         Some(counted.pick(text, &ground, looseness))
     };
-    if let Some(bound) = counted(Ground::new(text, Rung::Bound)) {
+    if let Some(bound) = counted(Ground::new(text, Rung::Bound), None) {
         return bound;
     }
     if !measure.is_uniform() {
-        let found = Rung::STOPS.into_iter().find_map(|rung| counted(Ground::new(text, rung)));
+        let found = Rung::STOPS.into_iter().find_map(|rung| counted(Ground::new(text, rung), None));
         // no copy is lost, should its lines be far from as many as was thought
         return found.unwrap_or_else(|| vec![first_fit(text, measure, first_slot)]);
     }
     let best = best_fit::cheapest(text, measure.slot(first_slot));
     let Some((mut ground, reached)) = best else { return Vec::new() };
+    let most = chain(&reached).len() - 1 + looseness;
     if let Some(end) = reached.last()
         && ground.rung == Rung::Spread
     {
@@ -43,7 +44,7 @@ pub fn variants(text: &Prepared, measure: &Measure, first_slot: usize, looseness
         let relaxed = end.reached.cost.relaxed();
         ground.excess = u32::try_from(relaxed).ok().filter(|relaxed| *relaxed < 1 << 20);
     }
-    counted(ground).unwrap_or_default()
+    counted(ground, Some(most)).unwrap_or_default()
 }
 
 /// The cheapest way to a stop in a certain number of lines.
@@ -86,7 +87,12 @@ struct Counted<'a> {
 type Candidate = (u32, Row, Cost);
 
 impl<'a> Counted<'a> {
-    fn search(ground: &Ground<'_>, measure: &'a Measure, first_slot: usize) -> Option<Counted<'a>> {
+    /// Searches for ways of no more than `most` lines.
+    fn search(
+        ground: &Ground<'_>,
+        (measure, first_slot): (&'a Measure, usize),
+        most_lines: Option<usize>,
+    ) -> Option<Counted<'a>> {
         let (pricing, stops) = (ground.pricing(), &ground.stops.list);
         let (least, most) = measure.bounds();
         let whole = stops[stops.len() - 1].end.width;
@@ -105,6 +111,7 @@ impl<'a> Counted<'a> {
         let start = Row { at: 0, first_count: 0, len: 1 };
         search.states.push(State { cost: Cost::default(), from: 0 });
         search.rows.push(start);
+        let rest = most_lines.filter(|_| least == most).and_then(|lines| Rest::new(ground, most, lines));
         let (mut near, mut window) = (Vec::new(), Window::new(ground, ground.excess));
         window.open(0, &stops[0], start);
         for to in 1..stops.len() {
@@ -112,11 +119,16 @@ impl<'a> Counted<'a> {
                 return None;
             }
             near.clear();
-            list_near(ground, &window, (to, (least, most)), &mut near);
+            list_near((ground, &pricing), &window, (to, (least, most)), &mut near);
+            if near.is_empty() {
+                search.rows.push(Row::default());
+                continue;
+            }
             // lines of several lengths are told less well beforehand the more there are
             let slack = |lines: u32| if least == most { BAND } else { BAND + lines / 4 };
             let band = guide.as_ref().map(|counts| (counts[to], slack(counts[to])));
-            let row = search.reach(ground, &pricing, to, (&near, band));
+            let most = rest.as_ref().map_or(u32::MAX, |rest| rest.most_before(&stops[to]));
+            let row = search.reach(ground, &pricing, to, (&near, band, most));
             if row.len > 0 {
                 window.open(to, &stops[to], row);
             }
@@ -130,7 +142,7 @@ impl<'a> Counted<'a> {
         ground: &Ground<'_>,
         pricing: &Pricing<'_>,
         to: usize,
-        (near, band): (&[Candidate], Option<(u32, u32)>),
+        (near, band, most): (&[Candidate], Option<(u32, u32)>, u32),
     ) -> Row {
         let counts = |row: &Row| (row.first_count, row.first_count + row.len);
         let (mut first, mut end) = (u32::MAX, 0);
@@ -141,6 +153,7 @@ impl<'a> Counted<'a> {
         if let Some((lines, band)) = band {
             (first, end) = (first.max(lines.saturating_sub(band)), end.min(lines + band + 1));
         }
+        end = end.min(most.saturating_add(1));
         let mut row =
             Row { at: self.states.len(), first_count: first.min(end), len: end.saturating_sub(first) };
         self.states.resize(row.at + row.len as usize, UNREACHED);
@@ -207,15 +220,51 @@ impl<'a> Counted<'a> {
     }
 }
 
+/// How many lines what is left takes at least, however it is squeezed.
+struct Rest {
+    /// The lines that there may be.
+    lines: i64,
+    /// What a line holds, with what is given up where it ends and the next begins.
+    line: i64,
+    /// What is given up there at most.
+    saved: i64,
+    end: LineEnd,
+}
+
+impl Rest {
+    /// `None` where a line may hold more than its measure.
+    fn new(ground: &Ground<'_>, measure: Length, lines: usize) -> Option<Rest> {
+        let stops = &ground.stops.list;
+        let inner = stops.get(1..stops.len() - 1)?;
+        let saved = inner.iter().map(|stop| stop.begin.least_after(&stop.end)).max()?.max(0);
+        let can_stick_out = ground.rung == Rung::Any || measure.units() <= ground.stops.widest * 2;
+        let end = stops.last()?.end;
+        (!can_stick_out).then_some(Rest { lines: lines as i64, line: measure.units() + saved, saved, end })
+    }
+
+    /// The most lines that may end with a stop.
+    fn most_before(&self, stop: &Stop) -> u32 {
+        let rest = stop.begin.least_to(&self.end);
+        // n lines have n - 1 breaks between them
+        let least = if rest > 0 { (rest + self.saved + self.line - 1) / self.line } else { 0 };
+        (self.lines - least).max(0) as u32
+    }
+}
+
 /// Lists the lines that may end at a stop.
 fn list_near(
-    ground: &Ground<'_>,
+    (ground, pricing): (&Ground<'_>, &Pricing<'_>),
     window: &Window<Row>,
     (to, (least, most)): (usize, (Length, Length)),
     near: &mut Vec<Candidate>,
 ) {
-    let (pricing, stops) = (ground.pricing(), &ground.stops.list);
+    let stops = &ground.stops.list;
     let (stop, last) = (&stops[to], to + 1 == stops.len());
+    let is_bound = least == most && ground.excess == Some(0) && !last;
+    if is_bound && pricing.is_quick(most.units()) {
+        list_bound(pricing, window.near(), (stop, most.units()), near);
+        return;
+    }
     for start in window.near() {
         // too loose for the shortest line is too loose for all
         let slack = least.units() - start.begin.width_to(&stop.end);
@@ -226,9 +275,25 @@ fn list_near(
             near.push((start.stop, start.reached, Cost::MAX));
             continue;
         }
-        match ground.line(&pricing, (&start.begin, start.piece), stop, most.units()) {
+        match ground.line(pricing, (&start.begin, start.piece), stop, most.units()) {
             Some(fill) if ground.allows(fill.cost) => near.push((start.stop, start.reached, fill.cost)),
             _ => {}
+        }
+    }
+}
+
+/// Lists the lines within their bounds that may end at a stop inside the paragraph.
+fn list_bound(
+    pricing: &Pricing<'_>,
+    starts: &[Start<Row>],
+    (stop, measure): (&Stop, i64),
+    near: &mut Vec<Candidate>,
+) {
+    for start in starts {
+        match pricing.within(&start.begin, &stop.end, measure) {
+            None => break, // those that begin later are looser still
+            Some(BEYOND) => {}
+            Some(badness) => near.push((start.stop, start.reached, Cost::bad(badness))),
         }
     }
 }
