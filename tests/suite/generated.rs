@@ -18,7 +18,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The pages of a run that is long enough for shares to be asked of it.
-const LONG: usize = 200;
+const LONG: usize = 1000;
 /// In a short run, one edition in so many is shown to other programs.
 const SAMPLE: u64 = 5;
 
