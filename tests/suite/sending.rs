@@ -237,6 +237,38 @@ fn each_half_has_a_name_and_the_map_tells_both() {
 }
 
 #[test]
+fn halves_are_pages_of_their_own_in_one_file() {
+    let folder = halved("");
+    let arguments = ["build", ".", "-o", "out", "--one-file", "--report", "out/map.json"];
+    let output = util::paiban_in(&folder, &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+    let bytes = fs::read(folder.join(format!("out/{name}.pdf"))).expect("one file");
+    let document = Document::load_mem(&bytes).expect("a PDF");
+    let width = |page| {
+        let page = document.get_dictionary(page).expect("a page");
+        let edges = page.get(b"TrimBox").and_then(Object::as_array).expect("a trim");
+        edges[2].as_float().expect("an edge") - edges[0].as_float().expect("an edge")
+    };
+    let widths: Vec<f32> = document.page_iter().map(width).collect();
+    // 275 mm each, none the spread's 550
+    assert_eq!(widths.len(), 4);
+    assert!(widths.iter().all(|width| (width - 779.528).abs() < 0.01), "{widths:?}");
+    let labels = document.catalog().and_then(|catalog| catalog.get(b"PageLabels")).expect("labels");
+    let nums =
+        labels.as_dict().and_then(|labels| labels.get(b"Nums")).and_then(Object::as_array).expect("numbers");
+    let labels = nums.chunks(2).map(|label| {
+        let prefix = label[1].as_dict().and_then(|label| label.get(b"P")).and_then(Object::as_str);
+        prefix.expect("a label").to_vec()
+    });
+    assert!(labels.eq([b"5", b"6", b"7", b"8"].map(|label| label.to_vec())));
+    let map: serde_json::Value =
+        serde_json::from_slice(&fs::read(folder.join("out/map.json")).expect("a map")).expect("JSON");
+    let spread = &map["pages"][1];
+    assert_eq!([&spread["pdf"], &spread["second_pdf"]], [&format!("{name}.pdf"); 2]);
+}
+
+#[test]
 fn grounds_end_at_the_bleed_where_marks_stand_round_it() {
     let marks = halved("bleed = \"0mm\"\n");
     let profile = marks.join(PROFILE);
