@@ -288,7 +288,11 @@ pub(super) static PHRASES: [Phrase; 103] = [
     phrase(
         "no-file",
         ("找不到 {path}⟦：{reason}⟧", "can't open {path}⟦: {reason}⟧"),
-        &[NEAR, ("找过：{tried}", "looked in: {tried}")],
+        &[
+            NEAR,
+            ("找过：{tried}", "looked in: {tried}"),
+            ("核对文件名，或把文件放到那里", "check the name, or put the file there"),
+        ],
     ),
     phrase(
         "no-project",
