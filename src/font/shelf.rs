@@ -88,11 +88,12 @@ impl FontShelf {
         })
     }
 
-    /// The glyph and advance, in thousandths of an em, that [`FontShelf::pick`] would give, if it has given them before
-    /// and they are of this face and to nobody's report.
+    /// What finds the glyph and advance, in thousandths of an em, that [`FontShelf::pick`] would give, if it has given
+    /// them before and they are of this face and to nobody's report.
     #[inline]
-    pub fn known(&self, family: FamilyId, c: char, face: FaceId) -> Option<(GlyphId, u16)> {
-        self.tables[usize::from(family.0)].known(c, face)
+    pub fn known(&self, family: FamilyId, face: FaceId) -> impl Fn(char) -> Option<(GlyphId, u16)> {
+        let table = &*self.tables[usize::from(family.0)];
+        move |c| table.known(c, face)
     }
 
     /// The glyph for a character that stands in Latin text, such as a curly quote between Latin words.

@@ -11,8 +11,8 @@ const OVERSHOOT: u16 = 60;
 
 /// Whether a character of this class may be blank on a side.
 #[inline]
-pub(super) fn is_mark(class: CharClass) -> bool {
-    class.blank() != Side::Neither
+pub(super) const fn is_mark(class: CharClass) -> bool {
+    !matches!(class.blank(), Side::Neither)
 }
 
 /// Measures the blank of a full-width mark from what its ink leaves before and after it.

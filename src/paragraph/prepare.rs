@@ -3,11 +3,11 @@
 use super::piece::{Gap, Hyphen, Look, Piece, Prepared};
 use super::stops::Stops;
 use super::{marks, upright};
-use crate::font::{CharGlyph, FaceId, FamilyId, FontShelf, Found};
+use crate::font::{FaceId, FamilyId, FontShelf, Found};
 use crate::geometry::{Length, WritingMode};
 use crate::notice::{Code, Notice, Origin};
 use crate::style::{SettingRules, TypeStyle};
-use crate::text::{BreakKind, CharClass, Cluster, clusters, stretches_between};
+use crate::text::{BreakKind, CharClass, Cluster, Clusters, clusters, stretches_between};
 
 /// Text in one style.
 #[derive(Clone, Copy, Debug)]
@@ -37,24 +37,29 @@ pub fn prepare(
         hyphens: Vec::new(),
         notices: Vec::new(),
         face: None,
+        known: [UNKNOWN; FACES],
         last: ' ',
         word: None,
     };
     let (mut origins, mut next, mut style) = (Vec::with_capacity(texts.len()), 0, None);
     let mut spans = texts.iter();
-    clusters(&text, rules.profile).for_each(|cluster| {
+    let mut clusters = clusters(&text, rules.profile);
+    while let Some(cluster) = clusters.next() {
         // what belongs to two spans takes the first one's style, as its first character does
         while cluster.start >= next {
             let Some(span) = spans.next() else { break };
             origins.push((next as u32, span.origin));
             style = Some((span, next));
             next += span.text.len();
-            work.face = None;
+            (work.face, work.known) = (None, [UNKNOWN; FACES]);
         }
         if let Some((span, base)) = style {
             work.push(span, base, &cluster);
+            if cluster.class == CharClass::Han {
+                work.push_known(span.style.family, &mut clusters, next);
+            }
         }
-    });
+    }
     work.end_word();
     if writing == WritingMode::Vertical {
         upright::words(shelf, &text, &work.looks, &mut work.pieces);
@@ -67,6 +72,11 @@ pub fn prepare(
     prepared
 }
 
+/// Faces of which the looks are kept at hand.
+const FACES: usize = 8;
+/// No look.
+const UNKNOWN: u16 = u16::MAX;
+
 /// A paragraph in the making.
 struct Work<'a> {
     shelf: &'a FontShelf,
@@ -78,6 +88,8 @@ struct Work<'a> {
     notices: Vec<Notice>,
     /// The face and look of the span's last piece.
     face: Option<(FaceId, u16)>,
+    /// The span's look in each of the first faces.
+    known: [u16; FACES],
     /// The first character of the last piece.
     last: char,
     word: Option<Word>,
@@ -95,19 +107,17 @@ impl Work<'_> {
     fn push(&mut self, span: &StyledText<'_>, base: usize, cluster: &Cluster<'_>) {
         let c = cluster.text.chars().next().unwrap_or('\u{fffd}');
         let family = span.style.family;
-        if cluster.class == CharClass::Han && self.push_han(family, c, cluster) {
-            return;
-        }
         // a curly quote between Latin words is the Latin face's
         let shown = match cluster.class {
             CharClass::Sign if !c.is_ascii() => self.shelf.pick_latin(family, c),
             _ => self.shelf.pick(family, c),
         };
         if shown.found != Found::Own {
-            self.tell(span, base, cluster, shown);
+            self.tell(span, base, cluster, (shown.found, shown.face));
         }
         let look = self.look(span.style, shown.face);
-        let mut piece = Piece {
+        // settled where it stands: a piece written in parts and then moved keeps a processor waiting
+        self.pieces.push(Piece {
             start: cluster.start as u32,
             look,
             glyph: shown.glyph,
@@ -120,113 +130,130 @@ impl Work<'_> {
             },
             before: cluster.before,
             ..Piece::BLANK
-        };
+        });
+        let Some(piece) = self.pieces.last_mut() else { return };
         if self.writing == WritingMode::Vertical {
-            upright::stand(self.shelf.face(shown.face), &mut piece, (c, &shown));
+            upright::stand(self.shelf.face(shown.face), piece, (c, shown.before, shown.after));
         } else if marks::is_mark(piece.class) && piece.advance == 1000 {
-            marks::measure(&mut piece, (shown.before, shown.after));
+            marks::measure(piece, (shown.before, shown.after));
         }
         if marks::is_mark(piece.class) {
-            marks::cut(&mut piece, self.rules.marks);
+            marks::cut(piece, self.rules.marks);
         }
-        self.join(&mut piece, c);
+        self.join(c);
         self.last = c;
-        self.pieces.push(piece);
     }
 
-    /// A Han character after another, as most are, in the face of the last piece: nothing but an even gap is to be settled.
-    #[inline]
-    fn push_han(&mut self, family: FamilyId, c: char, cluster: &Cluster<'_>) -> bool {
-        let after_han = self.pieces.last().is_some_and(|before| before.class == CharClass::Han);
-        if !after_han || self.writing == WritingMode::Vertical {
-            return false;
-        }
-        let Some((face, look)) = self.face else { return false };
-        let Some((glyph, advance)) = self.shelf.known(family, c, face) else { return false };
-        self.last = c;
-        let (start, before, gap) = (cluster.start as u32, cluster.before, Gap::Even);
-        self.pieces.push(Piece { start, look, glyph, advance, before, gap, ..Piece::BLANK });
-        true
+    /// Pushes the Han characters that come next up to `end`, as most do after another, as long as they are in the face of
+    /// the last piece: nothing but an even gap is to be settled.
+    #[inline(never)] // so that all that it goes by stays in registers
+    fn push_known(&mut self, family: FamilyId, clusters: &mut Clusters<'_>, end: usize) {
+        let Some((face, look)) = self.face.filter(|_| self.writing == WritingMode::Horizontal) else {
+            return;
+        };
+        let (known, before, gap) = (self.shelf.known(family, face), BreakKind::Allowed, Gap::Even);
+        clusters.take_han(|start, c| {
+            let Some((glyph, advance)) = known(c).filter(|_| start < end) else { return false };
+            self.last = c;
+            let start = start as u32;
+            self.pieces.push(Piece { start, look, glyph, advance, before, gap, ..Piece::BLANK });
+            true
+        });
     }
 
     #[inline]
     fn look(&mut self, style: &TypeStyle, face: FaceId) -> u16 {
-        match self.face {
-            Some((last, look)) if last == face => look,
-            _ => self.other_look(Look { face, size: style.size, tint: style.tint }),
-        }
+        let known = self.known.get(usize::from(face.0)).copied().unwrap_or(UNKNOWN);
+        let look = if known == UNKNOWN { self.new_look(style, face) } else { known };
+        self.face = Some((face, look));
+        look
     }
 
     #[inline(never)]
-    fn other_look(&mut self, look: Look) -> u16 {
+    fn new_look(&mut self, style: &TypeStyle, face: FaceId) -> u16 {
+        let look = Look { face, size: style.size, tint: style.tint };
         let known = self.looks.iter().position(|known| *known == look);
         let at = known.unwrap_or_else(|| {
             self.looks.push(look);
             self.looks.len() - 1
         }) as u16;
-        self.face = Some((look.face, at));
+        if let Some(known) = self.known.get_mut(usize::from(face.0)) {
+            *known = at;
+        }
         at
     }
 
-    /// Settles what depends on the piece before: gap, spacing, kerning, and the blank that two marks share.
-    fn join(&mut self, piece: &mut Piece, c: char) {
-        let Some(before) = self.pieces.last_mut() else {
-            piece.before = BreakKind::Never;
-            return self.follow_word(piece, None);
-        };
-        let class = before.class;
-        if class == CharClass::Han && piece.class == CharClass::Han {
-            piece.gap = Gap::Even;
-            return;
+    /// Settles what depends on the piece before the last one: gap, spacing, kerning, and the blank that two marks share.
+    #[inline]
+    fn join(&mut self, c: char) {
+        let [.., before, piece] = &mut self.pieces[..] else { return self.first() };
+        let (class, next) = (before.class, piece.class);
+        let meeting = &MEETINGS[class as usize][next as usize];
+        piece.gap = meeting.gap;
+        if meeting.is_close {
+            self.close_up(c);
         }
-        if marks::is_mark(class) && marks::is_mark(piece.class) {
-            marks::share_blank(before, piece, self.rules.marks);
+        if self.word.is_some() || next.is_word() {
+            self.follow_word(next, Some(class));
         }
-        if gap_widens(class, piece.class) {
-            piece.gap = Gap::Even;
-        } else if before.look == piece.look && self.writing == WritingMode::Horizontal {
-            let digits = class == CharClass::Digit && piece.class == CharClass::Digit;
-            // digits stand on half cells: they are not kerned among themselves
-            if !digits && self.last.is_ascii_graphic() && c.is_ascii_graphic() {
-                let face = self.shelf.face(self.looks[usize::from(piece.look)].face);
-                let kern = face.kerning((self.last, before.glyph), (c, piece.glyph));
-                before.advance = before.advance.saturating_add_signed(kern);
-            }
-        }
-        if piece.before == BreakKind::Hyphen {
-            self.hyphenate(piece);
-        }
-        self.follow_word(piece, Some(class));
     }
 
-    /// Keeps the hyphen that stands if the line ends before `piece`.
-    fn hyphenate(&mut self, piece: &Piece) {
-        let face = self.shelf.face(self.looks[usize::from(piece.look)].face);
-        let before = self.pieces.len() as u32;
+    /// The first piece of all.
+    fn first(&mut self) {
+        if let [piece] = &mut self.pieces[..] {
+            piece.before = BreakKind::Never;
+            let class = piece.class;
+            self.follow_word(class, None);
+        }
+    }
+
+    /// Settles what the last two pieces do to each other: marks share their blank, letters are kerned.
+    fn close_up(&mut self, c: char) {
+        let [.., before, piece] = &mut self.pieces[..] else { return };
+        if marks::is_mark(before.class) {
+            return marks::share_blank(before, piece, self.rules.marks);
+        }
+        let lettered = self.last.is_ascii_graphic() && c.is_ascii_graphic();
+        if before.look == piece.look && lettered && self.writing == WritingMode::Horizontal {
+            let face = self.shelf.face(self.looks[usize::from(piece.look)].face);
+            let kern = face.kerning((self.last, before.glyph), (c, piece.glyph));
+            before.advance = before.advance.saturating_add_signed(kern);
+        }
+        if piece.before == BreakKind::Hyphen {
+            let look = piece.look;
+            self.hyphenate(look);
+        }
+    }
+
+    /// Keeps the hyphen that stands if the line ends before the last piece.
+    fn hyphenate(&mut self, look: u16) {
+        let face = self.shelf.face(self.looks[usize::from(look)].face);
+        let before = self.pieces.len() as u32 - 1;
         if let Some(glyph) = face.glyph('-') {
             let advance = face.advance_per_mille(glyph) as u16;
             self.hyphens.push(Hyphen { before, glyph, advance });
         }
     }
 
-    /// 中西间距: opens, carries on or ends the Latin word at `piece`, and spaces it on both sides.
-    fn follow_word(&mut self, piece: &mut Piece, before: Option<CharClass>) {
+    /// 中西间距: opens, carries on or ends the Latin word at the last piece, and spaces it on both sides.
+    fn follow_word(&mut self, class: CharClass, before: Option<CharClass>) {
         use CharClass::{Digit, Han, Letter, Postfix, Prefix, Sign, Space};
         if self.writing == WritingMode::Vertical {
             return; // words on their side are spaced when it is known which they are
         }
-        match (piece.class, &mut self.word) {
-            (Letter | Digit, Some(word)) => word.digits |= piece.class == Digit,
+        let last = self.pieces.len() - 1;
+        match (class, &mut self.word) {
+            (Letter | Digit, Some(word)) => word.digits |= class == Digit,
             (Letter | Digit, None) => {
-                let (first, after_han) = (self.pieces.len(), before == Some(Han));
-                self.word = Some(Word { first, after_han, digits: piece.class == Digit });
+                let (after_han, digits) = (before == Some(Han), class == Digit);
+                self.word = Some(Word { first: last, after_han, digits });
             }
             (Sign | Space | Prefix | Postfix, _) | (_, None) => {}
-            (class, Some(_)) => {
+            (_, Some(_)) => {
                 let spaced = class == Han && matches!(before, Some(Letter | Digit | Postfix));
                 let amounts = self.end_word();
                 if spaced {
-                    lead(piece, amounts);
+                    lead(&mut self.pieces[last], amounts);
                 }
             }
         }
@@ -244,19 +271,59 @@ impl Work<'_> {
     }
 
     /// Tells of a character that no face has, or only the last one.
-    fn tell(&mut self, span: &StyledText<'_>, base: usize, cluster: &Cluster<'_>, shown: CharGlyph) {
+    fn tell(
+        &mut self,
+        span: &StyledText<'_>,
+        base: usize,
+        cluster: &Cluster<'_>,
+        (found, face): (Found, FaceId),
+    ) {
         let c = cluster.text.chars().next().unwrap_or('\u{fffd}');
         let origin = span.origin.map(|origin| origin.part(cluster.start - base, cluster.text.len()));
         let told = |code| {
             let notice = Notice::new(code).at(origin).text("char", cluster.text);
             notice.text("code_point", format!("U+{:04X}", c as u32))
         };
-        self.notices.push(match shown.found {
+        self.notices.push(match found {
             Found::Missing => {
                 told(Code::MissingGlyph).text("family", self.shelf.family(span.style.family).name.clone())
             }
-            _ => told(Code::LastResortFace).text("face", self.shelf.face(shown.face).name()),
+            _ => told(Code::LastResortFace).text("face", self.shelf.face(face).name()),
         });
+    }
+}
+
+/// What two neighbours do to each other.
+#[derive(Clone, Copy)]
+struct Meeting {
+    gap: Gap,
+    /// Whether they may be kerned or share their blank.
+    is_close: bool,
+}
+
+/// By the class before and the class after.
+static MEETINGS: [[Meeting; CharClass::COUNT]; CharClass::COUNT] = meetings();
+
+const fn meetings() -> [[Meeting; CharClass::COUNT]; CharClass::COUNT] {
+    let mut meetings = [[Meeting { gap: Gap::Fixed, is_close: false }; CharClass::COUNT]; CharClass::COUNT];
+    let mut n = 0;
+    while n < CharClass::COUNT * CharClass::COUNT {
+        let (a, b) = (n / CharClass::COUNT, n % CharClass::COUNT);
+        meetings[a][b] = Meeting::of(CharClass::ALL[a], CharClass::ALL[b]);
+        n += 1;
+    }
+    meetings
+}
+
+impl Meeting {
+    const fn of(before: CharClass, after: CharClass) -> Meeting {
+        // a space widens by itself
+        let spaced = matches!(before, CharClass::Space) || matches!(after, CharClass::Space);
+        let even = !spaced && stretches_between(before, after);
+        // digits stand on half cells: they are not kerned among themselves
+        let digits = matches!(before, CharClass::Digit) && matches!(after, CharClass::Digit);
+        let marks = marks::is_mark(before) && marks::is_mark(after);
+        Meeting { gap: if even { Gap::Even } else { Gap::Fixed }, is_close: marks || !even && !digits }
     }
 }
 
@@ -265,9 +332,4 @@ fn lead(piece: &mut Piece, (natural, room): (u16, u16)) {
     if natural > 0 {
         (piece.lead, piece.lead_room, piece.gap) = (natural, room, Gap::Mixed);
     }
-}
-
-/// Whether the gap between two pieces takes its even share of what a line lacks. A space widens by itself.
-fn gap_widens(before: CharClass, after: CharClass) -> bool {
-    before != CharClass::Space && after != CharClass::Space && stretches_between(before, after)
 }

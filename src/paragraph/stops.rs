@@ -213,24 +213,21 @@ impl Stops {
     pub(super) fn new(text: &Prepared, least: BreakKind) -> Stops {
         let pieces = &text.pieces;
         let units: Vec<i64> = text.looks.iter().map(|look| look.size.em().units() / 1000).collect();
-        let widest = pieces.iter().map(|piece| i64::from(piece.advance)).max();
+        let widest = pieces.iter().fold(0, |widest, piece| piece.advance.max(widest));
         let stops = Stops {
             list: Vec::with_capacity(pieces.len() + 1),
             items: Vec::with_capacity(pieces.len() / 4 + 4),
             runt_from: runt_from(pieces),
-            widest: units.iter().max().map_or(0, |unit| unit * widest.unwrap_or(0)),
+            widest: units.iter().max().map_or(0, |unit| unit * i64::from(widest)),
         };
         let bound = SPREAD_BOUND * text.gap_unit();
         let (sums, ending) = (Sums::default(), LineEnd::default());
         let mut summing = Summing { text, least, units, bound, stops, sums, ending };
         summing.stops.items.push(Elastic::default());
-        let mut n = 0;
+        let mut n = summing.run(0);
         while n < pieces.len() {
-            let run = summing.run(n);
-            if run == 0 {
-                summing.piece(n);
-            }
-            n += run.max(1);
+            summing.piece(n);
+            n = summing.run(n + 1);
         }
         summing.end()
     }
@@ -259,35 +256,38 @@ struct Summing<'a> {
 
 impl Summing<'_> {
     /// Sums up Han characters of one look with even gaps before which a line may end: most of all text, and nothing but
-    /// widths and gaps are to be summed. Says how many.
+    /// widths and gaps are to be summed. Says what comes next.
     #[inline]
     fn run(&mut self, first: usize) -> usize {
-        let pieces = &self.text.pieces[first..];
-        let plain = |piece: &&Piece| {
-            let same = piece.class == CharClass::Han && piece.look == pieces[0].look;
-            same && piece.gap == Gap::Even && piece.before == BreakKind::Allowed
-        };
-        let run = pieces.iter().take_while(plain).count();
-        if run > 0 {
-            self.sum_run(first, run);
+        let pieces = &self.text.pieces;
+        if pieces.get(first).is_some_and(|piece| is_plain(piece, piece.look)) {
+            self.sum_run(first)
+        } else {
+            first
         }
-        run
     }
 
     #[inline(never)] // so that all that it sums stays in registers
-    fn sum_run(&mut self, first: usize, run: usize) {
-        let run = &self.text.pieces[first..first + run];
-        let unit = self.units[usize::from(run[0].look)];
-        let (bound, mut now, mut end) = (self.bound, self.sums, self.ending);
-        for (n, piece) in (first as u32..).zip(run) {
-            let start = now.width;
-            now.ease.gaps += 1;
-            now.stretch += bound;
-            now.width += unit * i64::from(piece.advance);
-            self.stops.list.push(Stop { end, begin: now.begin(start), piece: n, kind: BreakKind::Allowed });
-            end = now.end(now.width, (0, 0));
+    fn sum_run(&mut self, first: usize) -> usize {
+        let pieces = &self.text.pieces[first..];
+        let look = pieces[0].look;
+        let (unit, bound, mut sums, mut n) = (self.units[usize::from(look)], self.bound, self.sums, first);
+        let mut stop = |sums: &mut Sums, end: LineEnd, piece: &Piece| {
+            let start = sums.width;
+            sums.ease.gaps += 1;
+            sums.stretch += bound;
+            sums.width += unit * i64::from(piece.advance);
+            let begin = sums.begin(start);
+            self.stops.list.push(Stop { end, begin, piece: n as u32, kind: BreakKind::Allowed });
+            n += 1;
+        };
+        stop(&mut sums, self.ending, &pieces[0]);
+        for piece in pieces[1..].iter().take_while(|piece| is_plain(piece, look)) {
+            let end = sums.end(sums.width, (0, 0));
+            stop(&mut sums, end, piece);
         }
-        (self.sums, self.ending) = (now, end);
+        (self.sums, self.ending) = (sums, sums.end(sums.width, (0, 0)));
+        n
     }
 
     /// Sums up any piece.
@@ -370,6 +370,13 @@ impl Summing<'_> {
         self.stops.list.push(Stop { end: self.ending, begin, piece, kind });
         self.stops
     }
+}
+
+/// Whether a piece is a Han character of this look after an even gap at which a line may end.
+#[inline]
+fn is_plain(piece: &Piece, look: u16) -> bool {
+    let even = piece.gap == Gap::Even && piece.before == BreakKind::Allowed;
+    even && piece.class == CharClass::Han && piece.look == look
 }
 
 /// How much more a space or a 中西间距 takes on, in thousandths of its em, before all gaps widen.

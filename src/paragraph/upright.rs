@@ -5,7 +5,7 @@
 
 use super::piece::{Gap, Look, Piece};
 use super::{Turn, marks};
-use crate::font::{CharGlyph, Face, FontShelf, GlyphId, InkHeight};
+use crate::font::{Face, FontShelf, GlyphId, InkHeight};
 use crate::text::{BreakKind, CharClass};
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ const MOST_TOGETHER: usize = 3;
 const LEAST_WIDEN: i64 = 600;
 
 /// Gives a mark or a Han character its vertical form; letters, digits and spaces wait for [`words`].
-pub(super) fn stand(face: &Face, piece: &mut Piece, (c, shown): (char, &CharGlyph)) {
+pub(super) fn stand(face: &Face, piece: &mut Piece, (c, before, after): (char, u16, u16)) {
     if is_word(piece) || piece.class == CharClass::Space {
         return;
     }
@@ -26,7 +26,7 @@ pub(super) fn stand(face: &Face, piece: &mut Piece, (c, shown): (char, &CharGlyp
         (None, true) => {
             lay(piece, 380);
             if marks::is_mark(piece.class) && piece.advance == 1000 {
-                marks::measure(piece, (shown.before, shown.after));
+                marks::measure(piece, (before, after));
             }
         }
         (form, _) => erect(face, piece, form.unwrap_or(piece.glyph)),

@@ -59,6 +59,40 @@ pub enum Side {
 }
 
 impl CharClass {
+    /// How many.
+    pub const COUNT: usize = CharClass::Space as usize + 1;
+
+    /// Every class, in order.
+    pub const ALL: [CharClass; CharClass::COUNT] = {
+        use CharClass::*;
+        [
+            Han,
+            Open,
+            Close,
+            Comma,
+            Colon,
+            Stop,
+            Exclaim,
+            DoubleExclaim,
+            MiddleDot,
+            Dash,
+            Ellipsis,
+            Connector,
+            Solidus,
+            Prefix,
+            Postfix,
+            Letter,
+            Digit,
+            Sign,
+            Space,
+        ]
+    };
+
+    /// Whether it makes words and numbers.
+    pub const fn is_word(self) -> bool {
+        matches!(self, CharClass::Letter | CharClass::Digit)
+    }
+
     /// Where a full-width mark of this class is blank.
     pub const fn blank(self) -> Side {
         use CharClass::*;

@@ -33,6 +33,29 @@ impl<'a> Clusters<'a> {
         Clusters { scanner, rest: text, start: 0, class, before: BreakKind::Never }
     }
 
+    /// Goes on through the Han characters that come next and are alike, each a cluster of three bytes that a line may end
+    /// before, as long as `take` takes them: most of Chinese text.
+    #[inline(always)]
+    pub fn take_han(&mut self, mut take: impl FnMut(usize, char) -> bool) {
+        let (looks, mut mark) = (self.scanner.looks(), self.scanner.mark());
+        let plain = (self.class, self.before) == (CharClass::Han, BreakKind::Allowed);
+        let Some(mut c) = self.rest.chars().next().filter(|_| plain && looks.goes_on(mark)) else { return };
+        let (mut start, mut class, mut before, mut taken) = (self.start, self.class, self.before, true);
+        while let Some((after, next)) = looks.past_alike(mark).filter(|_| taken) {
+            taken = take(start, c);
+            if taken {
+                (start, c, mark) = (mark.at, next, after);
+            }
+        }
+        // the last of them if it is told where the next cluster begins
+        if let Some((after, next, willingly)) = looks.past(mark).filter(|_| taken && take(start, c)) {
+            (start, class, before, mark) = (mark.at, next, willingly, after);
+        }
+        self.scanner.resume(mark);
+        self.rest = &self.rest[start - self.start..];
+        (self.start, self.class, self.before) = (start, class, before);
+    }
+
     /// The beginning after the one at `start`, where the tables do not tell; the text's end if there is none.
     #[cold]
     #[inline(never)]

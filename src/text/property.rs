@@ -108,3 +108,12 @@ pub(super) fn decode(text: &str, at: usize) -> Option<(Kind, usize)> {
         }
     }
 }
+
+/// The kind of the character of three bytes that begins at `at`, if one does, and itself.
+#[inline(always)]
+pub(super) fn decode_wide(text: &str, at: usize) -> Option<(Kind, char)> {
+    let [first @ 0xe0..=0xef, second, third, ..] = text.as_bytes().get(at..)? else { return None };
+    let (block, in_block) = ((u32::from(*first) & 15) << 6 | u32::from(*second) & 63, u32::from(*third) & 63);
+    let kind = ROWS[BLOCKS[block as usize] as usize % ROWS.len()][in_block as usize];
+    Some((kind, char::from_u32(block << 6 | in_block)?))
+}

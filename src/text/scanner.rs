@@ -2,7 +2,7 @@
 
 use super::context::{Context, Place, Reading};
 use super::profile::{HELD, START, Table};
-use super::property::{Kind, Line, SIMPLE, decode, kind, property};
+use super::property::{Kind, Line, SIMPLE, decode, decode_wide, kind, property};
 use super::rules::{State, seen_after};
 use super::{BreakKind, CharClass, Profile};
 
@@ -47,6 +47,19 @@ impl Looks<'_> {
         let (kind, end) = decode(self.text, mark.at)?;
         let before = self.table.answer_of(mark.row, kind)?;
         Some((Mark { at: end, row: kind }, self.table.class(kind), before))
+    }
+
+    /// Whether a line may end between two of the kind before a mark, and a cluster begin.
+    #[inline]
+    pub fn goes_on(&self, mark: Mark) -> bool {
+        self.table.answer_of(mark.row, mark.row) == Some(BreakKind::Allowed)
+    }
+
+    /// Past the character at a mark, with itself, if it is one of three bytes and of the kind before.
+    #[inline(always)]
+    pub fn past_alike(&self, mark: Mark) -> Option<(Mark, char)> {
+        let (kind, c) = decode_wide(self.text, mark.at)?;
+        (kind == mark.row).then_some((Mark { at: mark.at + 3, ..mark }, c))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::util::root;
 use flate2::read::GzDecoder;
-use paiban::text::{BreakKind, Profile, clusters, opportunities};
+use paiban::text::{BreakKind, CharClass, Cluster, Profile, clusters, opportunities};
 use std::io::Read;
 
 /// A row of LineBreakTest: the text and, for each boundary inside it, whether a line may end there.
@@ -347,10 +347,28 @@ fn clusters_are_those_of_uax_29_in_every_block() {
     }
 }
 
+/// The clusters, with at most so many Han characters at a time taken as a run.
+fn with_runs(text: &str, profile: Profile, most: usize) -> Vec<Cluster<'_>> {
+    let (mut walk, mut found) = (clusters(text, profile), Vec::new());
+    while let Some(cluster) = walk.next() {
+        found.push(cluster);
+        let before = found.len();
+        walk.take_han(|start, c| {
+            let room = found.len() - before < most;
+            if room {
+                let text = &text[start..start + c.len_utf8()];
+                assert!(text.starts_with(c));
+                found.push(Cluster { text, start, class: CharClass::Han, before: BreakKind::Allowed });
+            }
+            room
+        });
+    }
+    found
+}
+
 #[test]
 fn clusters_and_opportunities_agree_however_they_are_read() {
-    let text =
-        "“App”说：2026年，3.5%！——e\u{301}见https://a.cn/b，hyphenation\n’tis……好\u{3000}\u{200d}\u{301}1)%";
+    let text = "“App”说：2026年，3.5%！——e\u{301}见https://a.cn/b，hyphenation\n’tis……好\u{3000}\u{200d}\u{301}1)%汉字之后\u{301}又有汉字㐀二\u{20000}三";
     for profile in Profile::ALL {
         let mut one_by_one = Vec::new();
         for cluster in clusters(text, profile) {
@@ -359,6 +377,9 @@ fn clusters_and_opportunities_agree_however_they_are_read() {
         let mut all = Vec::new();
         clusters(text, profile).for_each(|cluster| all.push(cluster));
         assert_eq!(one_by_one, all, "{profile:?}");
+        for most in [0, 1, 2, usize::MAX] {
+            assert_eq!(with_runs(text, profile, most), all, "{profile:?}, runs of {most}");
+        }
         let breaks: std::collections::BTreeMap<_, _> = opportunities(text, profile).collect();
         for cluster in &all[1..] {
             assert_eq!(breaks[&cluster.start], cluster.before, "{profile:?} at {}", cluster.start);
