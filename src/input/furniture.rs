@@ -12,7 +12,7 @@ use crate::geometry::{Em, Length, Rect, WritingMode};
 use crate::grid::{Columns, TypeArea};
 use crate::notice::Notice;
 use crate::style::TypeStyle;
-use crate::template::{Align, Anchor, Element, Fill, Furniture, LineSpan, Place, Rows, TextLine};
+use crate::template::{Align, Anchor, Element, Fill, Furniture, LineSpan, Place, Rows, RuleForm, TextLine};
 use toml::Spanned;
 
 /// What a piece says for columns that stands between the pages of a spread.
@@ -68,7 +68,9 @@ impl Cross<'_> {
     }
 
     fn fill(&mut self, file: &FillFile) -> Fill {
-        Fill { rect: self.rect([&file.x, &file.y, &file.width, &file.height]), tint: self.ink(&file.tint) }
+        let rect = self.rect([&file.x, &file.y, &file.width, &file.height]);
+        let form = file.form.map_or(RuleForm::Plain, RuleForm::from);
+        Fill { rect, form, tint: self.ink(&file.tint) }
     }
 
     /// Left edge, top, width and height within a piece.

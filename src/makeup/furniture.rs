@@ -1,7 +1,7 @@
 //! 报头, 报眉, 责任框 and the like, set from the layout's description.
 
 use super::setting::{Setter, widened};
-use super::{PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine, drawing};
+use super::{Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine, drawing};
 use crate::article::Role;
 use crate::edition::{FurniturePlan, Half, PagePlan};
 use crate::geometry::{Length, Point, Rect, WritingMode};
@@ -30,7 +30,8 @@ pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) ->
     for element in &piece.elements {
         match element {
             Element::Fill(fill) => {
-                block.fills.push(PlacedFill::solid(within(&rect, &fill.rect), fill.tint));
+                let (rect, pattern) = (within(&rect, &fill.rect), Pattern::of_rule(fill.form));
+                block.fills.push(PlacedFill { rect, pattern, tint: fill.tint });
             }
             Element::Drawing(drawing) => place_drawing(setter, drawing, &mut block, &mut notices),
             Element::Line(line) => {

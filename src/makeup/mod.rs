@@ -39,7 +39,9 @@ mod vertical_head;
 mod vertical_inset;
 mod whole_head;
 
-pub use page::{FigureCopy, Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
+pub use page::{
+    Edge, FigureCopy, Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine,
+};
 pub use place::Tally;
 
 use crate::edition::{Edition, PagePlan};

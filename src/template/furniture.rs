@@ -1,5 +1,6 @@
 //! The page's own pieces, as lines of type and filled boxes at stated places.
 
+use super::RuleForm;
 use crate::geometry::{Em, Length, Rect, WritingMode};
 use crate::grid;
 use crate::notice::Origin;
@@ -57,6 +58,8 @@ pub enum Element {
 pub struct Fill {
     /// Its place. A width of nothing reaches to the piece's right edge, a height of nothing to its foot.
     pub rect: Rect,
+    /// Filled, or a rule as thick as the box.
+    pub form: RuleForm,
     /// Its ink.
     pub tint: Tint,
 }
