@@ -246,11 +246,13 @@ impl Words {
         let mut words = Words { width, ..Words::default() };
         let lines = |text: &Text, style, notices: &mut Vec<Notice>| {
             let styled = StyledText { text: &text.text, style, origin: Some(text.origin) };
-            let single = setter.line(&[styled], notices);
-            match single.width <= width {
-                true => vec![single],
-                false => paragraph(setter, text, style, width, &mut Vec::new()),
+            let mut told = Vec::new();
+            let single = setter.line(&[styled], &mut told);
+            if single.width > width {
+                return paragraph(setter, text, style, width, notices);
             }
+            notices.append(&mut told);
+            vec![single]
         };
         if let Some(text) = &figure.caption {
             words.caption = lines(text, &styles.caption, &mut words.notices);
