@@ -105,8 +105,20 @@ impl Cross<'_> {
                 .spread
                 .as_ref()
                 .map(|spread| self.length(spread, "spread", Length::pt(1)..=mm(2000))),
+            leader: self.leader(file, writing),
             widen: self.per_mille(&file.widen, "widen", (50, 200), Em::ONE).thousandths() as u16,
         }
+    }
+
+    /// Whether dots follow a line: none lead downwards.
+    fn leader(&mut self, file: &LineFile, writing: WritingMode) -> bool {
+        let Some(written) = file.leader.as_ref().filter(|leader| *leader.get_ref()) else { return false };
+        if writing == WritingMode::Vertical {
+            let notice =
+                Fault::Conflict.notice().text("what", "writing = \"horizontal\"").text("found", "leader");
+            self.notes.push(notice.at(self.document.place(written)));
+        }
+        true
     }
 
     fn span(&mut self, file: &SpanFile) -> LineSpan {

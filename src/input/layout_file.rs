@@ -267,6 +267,7 @@ pub(super) struct LineFile {
     pub track: Option<Spanned<String>>,
     pub spread: Option<Spanned<Amount>>,
     pub widen: Option<Spanned<String>>,
+    pub leader: Option<Spanned<bool>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -19,6 +19,7 @@ mod inset;
 mod jump;
 mod kept;
 mod label;
+mod leader;
 mod legs;
 mod obstacle;
 mod page;

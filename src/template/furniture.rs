@@ -116,6 +116,8 @@ pub struct TextLine {
     pub spread: Option<Length>,
     /// The width of its characters in thousandths of their own.
     pub widen: u16,
+    /// 引点: whether dots lead from its end to the line that follows on its baseline, or to the piece's right edge.
+    pub leader: bool,
 }
 
 /// A part of a furniture line in one style.
