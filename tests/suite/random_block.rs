@@ -62,7 +62,11 @@ pub(crate) fn block(
 
 fn border(dice: &mut Dice, place: &Place) -> String {
     let straight = ["light", "heavy", "double", "ornament", "none"];
-    let forms = if place.rows.0 % 2 == 0 { straight } else { ["twin", "wave", "dotted", "ornament", "none"] };
+    let forms = if place.rows.0.is_multiple_of(2) {
+        straight
+    } else {
+        ["twin", "wave", "dotted", "ornament", "none"]
+    };
     let border = forms[dice.below(5)];
     let ground = border == "none" || dice.below(2) == 0;
     format!("border = \"{border}\"\n{}", if ground { "ground = \"K12\"\n" } else { "" })
