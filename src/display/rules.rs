@@ -9,11 +9,16 @@ use crate::picture::Step;
 const BORDER_LINE: Length = Length::from_centipoints(35);
 /// The width of its diamonds.
 const DIAMOND: Length = Length::from_centipoints(310);
+/// The least distance of waves and dots, that no thin rule has millions.
+const LEAST_STEP: Length = Length::from_centipoints(10);
 
 /// What a fill shows.
 pub(super) fn marks(fill: &PlacedFill) -> Vec<Mark> {
     let solid = |shape| Mark::Fill { shape, tint: fill.tint };
+    // a rule of no weight is none; a stroke of none would be drawn
+    let is_seen = fill.rect.width > Length::ZERO && fill.rect.height > Length::ZERO;
     match fill.pattern {
+        Pattern::Wave(_) | Pattern::Dots(_) if !is_seen => Vec::new(),
         Pattern::Solid => vec![solid(Shape::Rect(fill.rect))],
         Pattern::Diamonds(step) => diamonds(fill.rect, step).into_iter().map(solid).collect(),
         Pattern::Disc => vec![solid(disc(&fill.rect))],
@@ -77,7 +82,7 @@ fn wave(fill: &PlacedFill, edge: Option<Edge>) -> Mark {
     let axis = Axis::of(fill.rect);
     let weight = axis.thick / 5;
     let (start, more) = edge.map_or((Length::ZERO, 0), |_| (axis.thick / 2, 1));
-    let (span, long) = (axis.length - start * 2, weight * 12);
+    let (span, long) = (axis.length - start * 2, (weight * 12).max(LEAST_STEP));
     let rounding = if more == 0 { long / 2 } else { Length::ZERO };
     let halves = 2 * (span + rounding).whole(long).max(1) + more;
     // a Bézier curve of equal leans rises three quarters as high as they are
@@ -102,8 +107,37 @@ fn wave(fill: &PlacedFill, edge: Option<Edge>) -> Mark {
 fn dots(rect: Rect, edge: Option<Edge>) -> Vec<Shape> {
     let axis = Axis::of(rect);
     let (radius, span) = (axis.thick / 2, axis.length - axis.thick);
-    let gaps = (span + axis.thick * 3 / 2).whole(axis.thick * 3).max(1);
+    let step = (axis.thick * 3).max(LEAST_STEP);
+    let gaps = (span + step / 2).whole(step).max(1);
     let own = if matches!(edge, Some(Edge::Left | Edge::Right)) { 1..=gaps - 1 } else { 0..=gaps };
     let centre = |n| axis.at(radius + span.scale(n, gaps), Length::ZERO);
     own.map(|n| Shape::Disc { centre: centre(n), radius }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::press::Tint;
+
+    fn fill(height: Length, pattern: Pattern) -> PlacedFill {
+        PlacedFill {
+            rect: Rect::new(Length::ZERO, Length::ZERO, Length::pt(100), height),
+            pattern,
+            tint: Tint::BLACK,
+        }
+    }
+
+    #[test]
+    fn a_rule_of_no_weight_is_none_and_a_thin_one_has_no_millions() {
+        for pattern in [Pattern::Wave(None), Pattern::Dots(None)] {
+            assert!(marks(&fill(Length::ZERO, pattern)).is_empty());
+        }
+        let least = Length::from_units(1);
+        let [Mark::Stroke { steps, .. }] = &marks(&fill(least, Pattern::Wave(None)))[..] else {
+            panic!("no wave")
+        };
+        // a tenth of a point each: two curves, and where they begin
+        assert_eq!(steps.len(), 2001);
+        assert_eq!(marks(&fill(least, Pattern::Dots(None))).len(), 1001);
+    }
 }
