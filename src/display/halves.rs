@@ -3,7 +3,7 @@
 use super::{Baseline, DisplayPage, Item, Mark, Shape, TextRun};
 use crate::edition::Half;
 use crate::geometry::{Length, Point, Rect};
-use crate::picture::Crop;
+use crate::picture::{Crop, Step};
 
 impl DisplayPage {
     /// Its trim, with the bleed round it but for the side at the fold.
@@ -39,6 +39,10 @@ fn moved(mark: &Mark, by: Length) -> Mark {
         Mark::Fill { shape: Shape::Rect(rect), .. } => rect.x += by,
         Mark::Fill { shape: Shape::Polygon(points), .. } => points.iter_mut().for_each(point),
         Mark::Fill { shape: Shape::Disc { centre, .. }, .. } => point(centre),
+        Mark::Stroke { steps, .. } => {
+            let moved = |at: Point| Point::new(at.x + by, at.y);
+            steps.iter_mut().for_each(|step| *step = step.placed(moved));
+        }
         Mark::Picture { crop, .. } | Mark::Drawing { crop, .. } | Mark::Artwork { crop, .. } => {
             crop.whole.x += by;
             crop.shown.x += by;
@@ -65,14 +69,21 @@ fn kept(mut mark: Mark, area: &Rect) -> Option<Mark> {
             Rect::new(centre.x - *radius, centre.y - *radius, *radius * 2, *radius * 2).overlaps(area)
         }
         Mark::Fill { shape: Shape::Polygon(points), .. } => {
-            let boxes = points.iter().map(|at| Rect::new(at.x, at.y, Length::ZERO, Length::ZERO));
-            boxes.reduce(|a, b| a.union(&b)).is_some_and(|bounds| bounds.overlaps(area))
+            bounds(points.iter().copied()).is_some_and(|bounds| bounds.overlaps(area))
+        }
+        Mark::Stroke { steps, .. } => {
+            bounds(steps.iter().flat_map(Step::points)).is_some_and(|bounds| bounds.overlaps(area))
         }
         Mark::Picture { crop, .. } | Mark::Drawing { crop, .. } | Mark::Artwork { crop, .. } => {
             cut(crop, area)
         }
     };
     reaches.then_some(mark)
+}
+
+/// The box round points.
+fn bounds(points: impl Iterator<Item = Point>) -> Option<Rect> {
+    points.map(|at| Rect::new(at.x, at.y, Length::ZERO, Length::ZERO)).reduce(|a, b| a.union(&b))
 }
 
 /// Where a glyph may have ink: its em, with an eighth beside it.

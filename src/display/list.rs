@@ -4,7 +4,7 @@ use crate::edition::{ArtworkId, Half};
 use crate::font::{FaceId, GlyphId};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Origin;
-use crate::picture::{Crop, Drawing, PictureId, Stencil};
+use crate::picture::{Crop, Drawing, PictureId, Stencil, Step};
 use crate::press::{Plates, Tint};
 use std::sync::Arc;
 
@@ -62,6 +62,15 @@ pub enum Mark {
     Fill {
         /// Its outline.
         shape: Shape,
+        /// Its colour.
+        tint: Tint,
+    },
+    /// A line along a path.
+    Stroke {
+        /// Where it leads.
+        steps: Vec<Step>,
+        /// How thick it is.
+        weight: Length,
         /// Its colour.
         tint: Tint,
     },

@@ -1,14 +1,9 @@
 //! From a made-up page to the display list.
 
-use super::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
-use crate::geometry::{Length, Point, Rect, WritingMode};
-use crate::makeup::{FigureCopy, Page, Pattern, PlacedBlock, PlacedFill, PlacedLine};
+use super::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, TextRun, rules};
+use crate::geometry::{Length, Point, WritingMode};
+use crate::makeup::{FigureCopy, Page, PlacedBlock, PlacedFill, PlacedLine};
 use crate::paragraph::{PlacedGlyph, Run, Turn};
-
-/// The weight of an ornamental border's lines.
-const BORDER_LINE: Length = Length::from_centipoints(35);
-/// The width of its diamonds.
-const DIAMOND: Length = Length::from_centipoints(310);
 
 /// Lowers a page: block by block the grounds that pictures stand on, pictures, other fills, then text.
 pub fn lower(page: &Page) -> DisplayPage {
@@ -36,7 +31,7 @@ fn lower_block(block: &PlacedBlock, list: &mut DisplayPage) {
     };
     let (grounds, rules): (Vec<_>, Vec<_>) = block.fills.iter().partition(is_ground);
     let fill = |list: &mut DisplayPage, fills: Vec<&PlacedFill>| {
-        let marks = fills.into_iter().flat_map(shapes).map(|(shape, tint)| Mark::Fill { shape, tint });
+        let marks = fills.into_iter().flat_map(rules::marks);
         list.items.extend(marks.map(|mark| Item { mark, owner: block_owner }));
     };
     fill(list, grounds);
@@ -56,51 +51,12 @@ fn lower_block(block: &PlacedBlock, list: &mut DisplayPage) {
     fill(list, rules);
     for placed in block.frames.iter().flat_map(|frame| &frame.lines) {
         let owner = list.owner(&block.id, placed.line.origin);
-        for (shape, tint) in placed.dots().flat_map(|dot| shapes(&dot)) {
-            list.items.push(Item { mark: Mark::Fill { shape, tint }, owner });
-        }
+        let dots = placed.dots().flat_map(|dot| rules::marks(&dot));
+        list.items.extend(dots.map(|mark| Item { mark, owner }));
         for run in &placed.line.runs {
             list.items.push(Item { mark: Mark::Text(text_run(placed, run)), owner });
         }
     }
-}
-
-/// A fill as plain shapes.
-fn shapes(fill: &PlacedFill) -> Vec<(Shape, crate::press::Tint)> {
-    let rect = fill.rect;
-    match fill.pattern {
-        Pattern::Solid => vec![(Shape::Rect(rect), fill.tint)],
-        Pattern::Diamonds(step) => diamonds(fill, step),
-        Pattern::Disc => {
-            let radius = rect.width / 2;
-            let centre = Point::new(rect.x + radius, rect.y + radius);
-            vec![(Shape::Disc { centre, radius }, fill.tint)]
-        }
-    }
-}
-
-/// Two lines with a row of diamonds between.
-fn diamonds(fill: &PlacedFill, step: Length) -> Vec<(Shape, crate::press::Tint)> {
-    let rect = fill.rect;
-    let across = rect.width > rect.height;
-    let (length, thick) = if across { (rect.width, rect.height) } else { (rect.height, rect.width) };
-    let outer_and_inner = [Length::ZERO, thick - BORDER_LINE].map(|at| match across {
-        true => Rect::new(rect.x, rect.y + at, rect.width, BORDER_LINE),
-        false => Rect::new(rect.x + at, rect.y, BORDER_LINE, rect.height),
-    });
-    let mut shapes: Vec<_> = outer_and_inner.into_iter().map(|line| (Shape::Rect(line), fill.tint)).collect();
-    let count = length.whole(step).max(1);
-    let (half, middle) = (DIAMOND / 2, thick / 2);
-    for n in 0..count {
-        let along = length.scale(2 * n + 1, 2 * count);
-        let (x, y) =
-            if across { (rect.x + along, rect.y + middle) } else { (rect.x + middle, rect.y + along) };
-        let corners =
-            [(Length::ZERO, -half), (half, Length::ZERO), (Length::ZERO, half), (-half, Length::ZERO)];
-        let points = corners.map(|(dx, dy)| Point::new(x + dx, y + dy));
-        shapes.push((Shape::Polygon(points.to_vec()), fill.tint));
-    }
-    shapes
 }
 
 /// A run at its place: along the line is to the right, or downwards for a vertical line. A turned glyph begins where its

@@ -8,6 +8,7 @@ mod list;
 mod lower;
 mod overlay;
 mod press_marks;
+mod rules;
 
 pub use list::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, OwnerId, Shape, TextRun};
 pub use lower::lower;

@@ -23,7 +23,7 @@ use crate::grid::{Columns, Rows, Sides, TypeArea};
 use crate::notice::Origin;
 use crate::picture::{Cropping, Stencil};
 use crate::press::{Plates, Tint};
-use crate::template::{Layout, Place};
+use crate::template::{Layout, Place, RuleForm};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -142,6 +142,8 @@ pub struct Block {
     pub drop_cap: Option<u32>,
     /// 底纹: the ink of its ground.
     pub ground: Option<Tint>,
+    /// The form of the rule above it, where one stands.
+    pub rule: RuleForm,
 }
 
 impl PagePlan {
@@ -261,6 +263,12 @@ pub enum Border {
     Heavy,
     /// 文武线: a heavy line with a light one inside it.
     Double,
+    /// 双线: two light lines.
+    Twin,
+    /// 水线: a wave.
+    Wave,
+    /// 点线: dots.
+    Dotted,
 }
 
 /// What an inset shows.

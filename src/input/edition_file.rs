@@ -7,6 +7,7 @@ use super::document::{Amount, RangeText};
 use super::head_file::HeadPlanFile;
 use super::house_copy::CopyFile;
 use super::outline::OutlineFile;
+use super::rule_file::RuleFormFile;
 use super::zone::ZoneFile;
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
@@ -94,6 +95,7 @@ pub(super) struct BlockFile {
     #[serde(default)]
     pub border: BorderFile,
     pub ground: Option<Spanned<String>>,
+    pub rule: Option<RuleFormFile>,
     pub drop_cap: Option<Spanned<i64>>,
     #[serde(default)]
     pub inset: Vec<InsetFile>,
@@ -118,6 +120,9 @@ pub(super) enum BorderFile {
     Light,
     Heavy,
     Double,
+    Twin,
+    Wave,
+    Dotted,
 }
 
 #[derive(Debug, Deserialize)]

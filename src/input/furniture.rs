@@ -12,7 +12,7 @@ use crate::geometry::{Em, Length, Rect, WritingMode};
 use crate::grid::{Columns, TypeArea};
 use crate::notice::Notice;
 use crate::style::TypeStyle;
-use crate::template::{Align, Anchor, Element, Fill, Furniture, LineSpan, Place, Rows, TextLine};
+use crate::template::{Align, Anchor, Element, Fill, Furniture, LineSpan, Place, Rows, RuleForm, TextLine};
 use toml::Spanned;
 
 /// What a piece says for columns that stands between the pages of a spread.
@@ -68,7 +68,9 @@ impl Cross<'_> {
     }
 
     fn fill(&mut self, file: &FillFile) -> Fill {
-        Fill { rect: self.rect([&file.x, &file.y, &file.width, &file.height]), tint: self.ink(&file.tint) }
+        let rect = self.rect([&file.x, &file.y, &file.width, &file.height]);
+        let form = file.form.map_or(RuleForm::Plain, RuleForm::from);
+        Fill { rect, form, tint: self.ink(&file.tint) }
     }
 
     /// Left edge, top, width and height within a piece.
@@ -103,8 +105,20 @@ impl Cross<'_> {
                 .spread
                 .as_ref()
                 .map(|spread| self.length(spread, "spread", Length::pt(1)..=mm(2000))),
+            leader: self.leader(file, writing),
             widen: self.per_mille(&file.widen, "widen", (50, 200), Em::ONE).thousandths() as u16,
         }
+    }
+
+    /// Whether dots follow a line: none lead downwards.
+    fn leader(&mut self, file: &LineFile, writing: WritingMode) -> bool {
+        let Some(written) = file.leader.as_ref().filter(|leader| *leader.get_ref()) else { return false };
+        if writing == WritingMode::Vertical {
+            let notice =
+                Fault::Conflict.notice().text("what", "writing = \"horizontal\"").text("found", "leader");
+            self.notes.push(notice.at(self.document.place(written)));
+        }
+        true
     }
 
     fn span(&mut self, file: &SpanFile) -> LineSpan {

@@ -6,6 +6,7 @@ use super::layout_file::{
     AreaFile, FormFile, HeadFile, LayoutFile, RulesFile, SpotFile, StyleFile, SubheadAlignFile, TrimFile,
 };
 use super::notes::Notes;
+use super::rule_file::RuleFormFile;
 use super::setting::setting;
 use super::unit::{self, Units};
 use crate::font::FamilyId;
@@ -14,7 +15,7 @@ use crate::grid::{BaselineGrid, ColumnGrid, TypeArea};
 use crate::notice::Notice;
 use crate::press::{PrintProfile, SpotId, SpotInk, Tint};
 use crate::style::{HeadForm, HeadStyle, StyleSheet, SubheadAlign, TypeStyle};
-use crate::template::{Layout, RuleStyles};
+use crate::template::{Layout, RuleForm, RuleStyles};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
@@ -204,10 +205,13 @@ impl<'a> Cross<'a> {
             let weight = self.length(&rule.weight, "weight", Length::ZERO..=Length::pt(36));
             (weight, self.tint(&rule.tint))
         });
+        let form = |file: Option<RuleFormFile>| file.map_or(RuleForm::Plain, RuleForm::from);
         let mut weight = |written, what| self.length(written, what, Length::ZERO..=Length::pt(36));
         RuleStyles {
             story: weight(&file.story, "story"),
+            story_form: form(file.story_form),
             column: weight(&file.column, "column"),
+            column_form: form(file.column_form),
             thick: weight(&file.thick, "thick"),
             thin: weight(&file.thin, "thin"),
             picture: weight(&file.picture, "picture"),

@@ -3,6 +3,7 @@
 use super::document::{Amount, RangeText};
 use super::drawing::DrawingFile;
 use super::house_copy::CopyFile;
+use super::rule_file::RuleFormFile;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -208,7 +209,9 @@ pub(super) enum FormFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct RulesFile {
     pub story: Spanned<Amount>,
+    pub story_form: Option<RuleFormFile>,
     pub column: Spanned<Amount>,
+    pub column_form: Option<RuleFormFile>,
     pub thick: Spanned<Amount>,
     pub thin: Spanned<Amount>,
     pub picture: Spanned<Amount>,
@@ -249,6 +252,7 @@ pub(super) struct FillFile {
     pub y: Option<Spanned<Amount>>,
     pub width: Option<Spanned<Amount>>,
     pub height: Option<Spanned<Amount>>,
+    pub form: Option<RuleFormFile>,
     pub tint: Spanned<String>,
 }
 
@@ -263,6 +267,7 @@ pub(super) struct LineFile {
     pub track: Option<Spanned<String>>,
     pub spread: Option<Spanned<Amount>>,
     pub widen: Option<Spanned<String>>,
+    pub leader: Option<Spanned<bool>>,
 }
 
 #[derive(Debug, Deserialize)]

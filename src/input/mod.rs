@@ -33,6 +33,7 @@ mod press;
 mod range;
 mod reader;
 mod references;
+mod rule_file;
 mod sending;
 mod setting;
 mod sources;

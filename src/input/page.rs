@@ -22,7 +22,7 @@ use crate::grid::{Columns, Rows, Sides, TypeArea};
 use crate::notice::{Notice, Origin};
 use crate::picture::{Picture, Stencil};
 use crate::press::Tint;
-use crate::template::{Layout, Place};
+use crate::template::{Layout, Place, RuleForm};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 use toml::Spanned;
@@ -174,6 +174,7 @@ impl Planner<'_> {
             border: border(file.border),
             drop_cap: file.drop_cap.as_ref().map(|lines| self.count(lines, "drop_cap", 2..=4) as u32),
             ground: file.ground.as_ref().and_then(|ink| self.ground(ink)),
+            rule: file.rule.map_or(self.layout.rules.story_form, RuleForm::from),
         };
         self.legs(&mut block, file);
         block.insets = file.inset.iter().filter_map(|inset| self.inset(&block, inset)).collect();
@@ -447,6 +448,9 @@ pub(super) const fn border(file: BorderFile) -> Border {
         BorderFile::Light => Border::Light,
         BorderFile::Heavy => Border::Heavy,
         BorderFile::Double => Border::Double,
+        BorderFile::Twin => Border::Twin,
+        BorderFile::Wave => Border::Wave,
+        BorderFile::Dotted => Border::Dotted,
     }
 }
 

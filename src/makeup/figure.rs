@@ -215,8 +215,8 @@ pub(super) fn told(
 #[derive(Default)]
 struct Words {
     caption: Vec<Line>,
-    credit: Option<Line>,
-    /// The body line, from the first, that the credit stands on.
+    credit: Vec<Line>,
+    /// The body line, from the first, that the credit begins on.
     credit_row: u32,
     /// Body lines that both take.
     rows: u32,
@@ -240,28 +240,30 @@ impl Words {
     }
 
     /// Caption flush left; the credit flush right on its last line where a character's space stays between them, else
-    /// on a line of its own.
+    /// on lines of its own.
     fn set(setter: &Setter<'_>, figure: &Figure, width: Length) -> Words {
         let styles = setter.styles();
         let mut words = Words { width, ..Words::default() };
-        let line = |text: &Text, style, notices: &mut Vec<Notice>| {
-            setter.line(&[StyledText { text: &text.text, style, origin: Some(text.origin) }], notices)
+        let lines = |text: &Text, style, notices: &mut Vec<Notice>| {
+            let styled = StyledText { text: &text.text, style, origin: Some(text.origin) };
+            let mut told = Vec::new();
+            let single = setter.line(&[styled], &mut told);
+            if single.width > width {
+                return paragraph(setter, text, style, width, notices);
+            }
+            notices.append(&mut told);
+            vec![single]
         };
         if let Some(text) = &figure.caption {
-            let single = line(text, &styles.caption, &mut words.notices);
-            words.caption = match single.width <= width {
-                true => vec![single],
-                false => paragraph(setter, text, &styles.caption, width, &mut Vec::new()),
-            };
+            words.caption = lines(text, &styles.caption, &mut words.notices);
         }
         words.rows = words.caption.len() as u32;
         if let Some(text) = &figure.credit {
-            let credit = line(text, &styles.credit, &mut words.notices);
+            words.credit = lines(text, &styles.credit, &mut words.notices);
             let used = words.caption.last().map_or(Length::ZERO, |line| line.width + setter.cell());
-            let shares = words.rows > 0 && used + credit.width <= width;
-            words.rows += u32::from(!shares);
-            words.credit_row = words.rows - 1;
-            words.credit = Some(credit);
+            let shares = words.rows > 0 && words.credit.iter().all(|line| used + line.width <= width);
+            words.credit_row = words.rows - u32::from(shares);
+            words.rows = words.credit_row + words.credit.len() as u32;
         }
         let lines = words.caption.iter().chain(&words.credit);
         words.widest = lines.map(Line::end).max().unwrap_or_default();
@@ -279,10 +281,8 @@ impl Words {
         };
         let lines = (0..).zip(self.caption.iter().cloned());
         push(Role::Caption, lines.map(|(n, line)| PlacedLine { line, at: at(n) }).collect());
-        let credit = self.credit.clone().map(|line| line.flush_right(self.width));
-        push(
-            Role::Credit,
-            credit.into_iter().map(|line| PlacedLine { line, at: at(self.credit_row) }).collect(),
-        );
+        let credit = self.credit.iter().map(|line| line.clone().flush_right(self.width));
+        let lines = (self.credit_row..).zip(credit);
+        push(Role::Credit, lines.map(|(n, line)| PlacedLine { line, at: at(n) }).collect());
     }
 }

@@ -1,7 +1,7 @@
 //! 报头, 报眉, 责任框 and the like, set from the layout's description.
 
 use super::setting::{Setter, widened};
-use super::{PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine, drawing};
+use super::{Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine, drawing, leader};
 use crate::article::Role;
 use crate::edition::{FurniturePlan, Half, PagePlan};
 use crate::geometry::{Length, Point, Rect, WritingMode};
@@ -26,11 +26,12 @@ pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) ->
         frames: Vec::new(),
     };
     let numbers = numbers(page, plan, piece);
-    let mut notices = Vec::new();
+    let (mut notices, mut led) = (Vec::new(), Vec::new());
     for element in &piece.elements {
         match element {
             Element::Fill(fill) => {
-                block.fills.push(PlacedFill::solid(within(&rect, &fill.rect), fill.tint));
+                let (rect, pattern) = (within(&rect, &fill.rect), Pattern::of_rule(fill.form));
+                block.fills.push(PlacedFill { rect, pattern, tint: fill.tint });
             }
             Element::Drawing(drawing) => place_drawing(setter, drawing, &mut block, &mut notices),
             Element::Line(line) => {
@@ -46,11 +47,15 @@ pub(super) fn set(setter: &Setter<'_>, page: &PagePlan, plan: &FurniturePlan) ->
                     let notice = notice.number("measure_mm", room.to_mm());
                     notices.push(notice.number("width_mm", length.to_mm()));
                 }
+                led.extend(line.leader.then(|| placed.clone()));
                 block.frames.extend(PlacedFrame::new(Role::Furniture, None, box_, vec![placed]));
             }
             Element::Rows(rows) => staff(setter, rows, &rect, &mut block, &mut notices),
         }
     }
+    let dots = led.iter().filter_map(|line| leader::dots(line, &block, &setter.edition.layout.rules));
+    let dots: Vec<PlacedFill> = dots.collect();
+    block.fills.extend(dots);
     (block, notices)
 }
 
@@ -118,7 +123,8 @@ fn text_line(
         .zip(&words)
         .map(|(span, text)| StyledText { text, style: &span.style, origin: Some(line.origin) })
         .collect();
-    let prepared = prepare(setter.shelf, &texts, &SettingRules::HEAD, line.anchor.writing);
+    let rules = SettingRules { marks: setter.styles().setting.marks, ..SettingRules::HEAD };
+    let prepared = prepare(setter.shelf, &texts, &rules, line.anchor.writing);
     notices.extend(prepared.notices.iter().cloned());
     let track = prepared.size().map_or(Length::ZERO, |size| size.at(line.track));
     let before_widening = |width: Length| width.scale(1000, i64::from(line.widen.max(1)));

@@ -1,5 +1,6 @@
 //! Boxes among the legs: pictures with captions, digests, pull quotes, tables.
 
+use super::place::relaxed;
 use super::setting::Setter;
 use super::vertical_inset::Downwards;
 use super::{PlacedBlock, PlacedFill, PlacedFrame, PlacedLine, figure, pull_quote, table};
@@ -85,7 +86,7 @@ fn digest(
     notices
 }
 
-/// Sets a text of its own size to a measure.
+/// Sets a text of its own size to a measure; tells of lines whose bounds gave way.
 pub(super) fn paragraph(
     setter: &Setter<'_>,
     text: &Text,
@@ -97,8 +98,11 @@ pub(super) fn paragraph(
     let prepared = prepare(setter.shelf, &[styled], &setter.styles().setting, WritingMode::Horizontal);
     notices.extend(prepared.notices.iter().cloned());
     let measure = Measure::uniform(width);
-    let variant = best_fit(&prepared, &measure, 0);
-    variant.map(|variant| set_lines(&prepared, &variant.lines)).unwrap_or_default()
+    let Some(variant) = best_fit(&prepared, &measure, 0) else { return Vec::new() };
+    let lines = set_lines(&prepared, &variant.lines);
+    let broken = lines.iter().zip(&variant.lines);
+    notices.extend(broken.filter_map(|(line, broken)| relaxed(line, prepared.token_at(broken.pieces.end))));
+    lines
 }
 
 /// Stacks lines at their leading in the middle of a room; lines that do not fit it are told.

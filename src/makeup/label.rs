@@ -8,6 +8,7 @@ use crate::geometry::{Length, Point, Rect};
 use crate::notice::Notice;
 use crate::paragraph::StyledText;
 use crate::press::Tint;
+use crate::template::RuleForm;
 
 /// A strip's height.
 const STRIP: Length = Length::pt(16);
@@ -46,7 +47,8 @@ pub(super) fn place(
     let top = match border {
         Border::None => zone.y + Length::pt(2),
         Border::Ornament => block.rect.y + (rules.border - STRIP) / 2,
-        Border::Light | Border::Heavy | Border::Double => block.rect.y - STRIP / 2,
+        Border::Wave => block.rect.y + (RuleForm::Wave.thickness(rules.story) - STRIP) / 2,
+        _ => block.rect.y - STRIP / 2,
     };
     let strip = Rect::new(zone.x + (zone.width - width) / 2, top, width, STRIP);
     if border != Border::None {

@@ -19,6 +19,7 @@ mod inset;
 mod jump;
 mod kept;
 mod label;
+mod leader;
 mod legs;
 mod obstacle;
 mod page;
@@ -39,7 +40,9 @@ mod vertical_head;
 mod vertical_inset;
 mod whole_head;
 
-pub use page::{FigureCopy, Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine};
+pub use page::{
+    Edge, FigureCopy, Page, Pattern, PlacedBlock, PlacedFigure, PlacedFill, PlacedFrame, PlacedLine,
+};
 pub use place::Tally;
 
 use crate::edition::{Edition, PagePlan};

@@ -8,6 +8,7 @@ use crate::notice::Origin;
 use crate::paragraph::Line;
 use crate::picture::{Crop, Drawing, PictureId, Stencil};
 use crate::press::{Plates, Tint};
+use crate::template::RuleForm;
 use std::sync::Arc;
 
 /// How wide an emphasis dot is.
@@ -101,6 +102,23 @@ pub enum Pattern {
     Diamonds(Length),
     /// A disc as wide as the box.
     Disc,
+    /// 水线: a wave as high as the box is thick; of a border, along which edge it runs.
+    Wave(Option<Edge>),
+    /// 点线: dots as wide as the box is thick; of a border, along which edge they stand.
+    Dots(Option<Edge>),
+}
+
+/// An edge of a box. A border's waves and dots along two of them share their corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// The upper one.
+    Top,
+    /// The lower one.
+    Foot,
+    /// The left one.
+    Left,
+    /// The right one.
+    Right,
 }
 
 /// A picture or an artwork on the page.
@@ -134,6 +152,28 @@ pub enum FigureCopy {
     },
     /// A page of a PDF file.
     Artwork(ArtworkId),
+}
+
+impl Pattern {
+    /// What fills a rule of a form.
+    pub fn of_rule(form: RuleForm) -> Pattern {
+        match form {
+            RuleForm::Plain => Pattern::Solid,
+            RuleForm::Wave => Pattern::Wave(None),
+            RuleForm::Dotted => Pattern::Dots(None),
+        }
+    }
+
+    /// What reports call it; what is solid needs no name.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Pattern::Solid => None,
+            Pattern::Diamonds(_) => Some("diamonds"),
+            Pattern::Disc => Some("disc"),
+            Pattern::Wave(_) => Some("wave"),
+            Pattern::Dots(_) => Some("dots"),
+        }
+    }
 }
 
 impl PlacedFill {

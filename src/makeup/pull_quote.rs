@@ -12,6 +12,8 @@ use crate::style::{SettingRules, TypeStyle};
 
 /// The heavy rule above a quote that has no rule of its own.
 const HEAVY: Length = Length::from_centipoints(160);
+/// From the rule to the large mark's em.
+const MARK_DROP: Length = Length::pt(6);
 /// From the large mark to the lines.
 const MARK_GAP: Length = Length::pt(12);
 /// Added between the characters of a feature's quote.
@@ -62,7 +64,7 @@ impl Quote<'_> {
         if let Some(style) = &self.mark {
             let mark = self.large_mark(style, &mut notices);
             let left = mark.width + MARK_GAP;
-            let at = Point::new(room.x, room.y + style.size.ascent());
+            let at = Point::new(room.x, room.y + MARK_DROP + style.size.ascent());
             let placed = PlacedLine { line: mark, at };
             let rect = placed.rect();
             block.frames.extend(PlacedFrame::new(Role::PullQuote, None, rect, vec![placed]));

@@ -1,11 +1,11 @@
 //! Rules round and between stories.
 
-use super::{Pattern, PlacedBlock, PlacedFill};
+use super::{Edge, Pattern, PlacedBlock, PlacedFill};
 use crate::edition::{Ad, Block, Border, PagePlan, Strip};
 use crate::geometry::{Length, Rect};
 use crate::grid::TypeArea;
 use crate::press::Tint;
-use crate::template::RuleStyles;
+use crate::template::{RuleForm, RuleStyles};
 
 /// Body lines left white between stacked stories.
 pub(super) const STORY_GAP: u32 = 2;
@@ -13,6 +13,8 @@ pub(super) const STORY_GAP: u32 = 2;
 const WIDEST_GAP: i64 = 3;
 /// Body lines that a column rule stands beside, at least: a shorter one looks like a slip.
 const SHORTEST: u32 = 3;
+/// From the outer edge of a 双线's first line to that of its second.
+const TWIN_GAP: Length = Length::from_centipoints(165);
 /// The distance of a border's diamonds.
 const DIAMONDS: Length = Length::from_centipoints(540);
 
@@ -38,12 +40,34 @@ pub(super) fn border(rect: &Rect, border: Border, rules: &RuleStyles) -> Vec<Pla
             let (heavy, light) = (line(Length::ZERO, rules.thick), line(rules.thick * 2, rules.thin));
             heavy.into_iter().chain(light).collect()
         }
+        Border::Twin => {
+            let (outer, inner) = (line(Length::ZERO, rules.thin), line(TWIN_GAP, rules.thin));
+            outer.into_iter().chain(inner).collect()
+        }
+        Border::Wave => round(rect, RuleForm::Wave.thickness(rules.story), (Pattern::Wave, rules.tint)),
+        Border::Dotted => round(rect, RuleForm::Dotted.thickness(rules.story), (Pattern::Dots, rules.tint)),
     }
 }
 
 /// A hairline round a box, inside its edges.
 pub(super) fn hairline(rect: &Rect, rules: &RuleStyles) -> [PlacedFill; 4] {
     outline(&inside(rect, rules.thin), rules.thin, rules.tint)
+}
+
+/// A strip of a pattern along each edge, inside it, from corner to corner.
+fn round(
+    rect: &Rect,
+    thick: Length,
+    (pattern, tint): (fn(Option<Edge>) -> Pattern, Tint),
+) -> Vec<PlacedFill> {
+    let (right, foot) = (rect.right() - thick, rect.bottom() - thick);
+    let strips = [
+        (Edge::Top, Rect::new(rect.x, rect.y, rect.width, thick)),
+        (Edge::Foot, Rect::new(rect.x, foot, rect.width, thick)),
+        (Edge::Left, Rect::new(rect.x, rect.y, thick, rect.height)),
+        (Edge::Right, Rect::new(right, rect.y, thick, rect.height)),
+    ];
+    strips.map(|(edge, rect)| PlacedFill { rect, pattern: pattern(Some(edge)), tint }).into()
 }
 
 fn inside(rect: &Rect, by: Length) -> Rect {
@@ -73,13 +97,17 @@ pub(super) fn between(area: &TypeArea, page: &PagePlan, rules: &RuleStyles) -> V
         if others().any(|above| above.strips().any(|strip| is_above(&strip))) {
             let rect = below.area.rect(&below.columns, &below.rows);
             let middle = area.lines.step * i64::from(STORY_GAP) + area.lines.step - area.lines.size.em();
-            let y = rect.y - middle / 2 - rules.story / 2;
-            placed.push(rule(placed.len(), Rect::new(rect.x, y, rect.width, rules.story), rules.tint));
+            let thick = below.rule.thickness(rules.story);
+            let y = rect.y - middle / 2 - thick / 2;
+            let rect = Rect::new(rect.x, y, rect.width, thick);
+            placed.push(rule(placed.len(), rect, (below.rule, rules.tint)));
         }
     }
     for ad in &page.ads {
         let n = placed.len();
-        placed.extend(above_ad(area, ad, plain(), rules).map(|rect| rule(n, rect, rules.tint)));
+        placed.extend(
+            above_ad(area, ad, plain(), rules).map(|rect| rule(n, rect, (rules.story_form, rules.tint))),
+        );
     }
     for left in plain() {
         // what goes on in the next frame is one story
@@ -92,9 +120,11 @@ pub(super) fn between(area: &TypeArea, page: &PagePlan, rules: &RuleStyles) -> V
             let end = last.end.min(first.end);
             let is_beside = Length::ZERO < gap && gap <= area.columns.size.em() * WIDEST_GAP;
             if is_beside && start + SHORTEST <= end {
-                let x = first.left - gap / 2 - rules.column / 2;
+                let thick = rules.column_form.thickness(rules.column);
+                let x = first.left - gap / 2 - thick / 2;
                 let (top, bottom) = (area.top(start), area.top(end - 1) + area.lines.size.em());
-                placed.push(rule(placed.len(), Rect::new(x, top, rules.column, bottom - top), rules.tint));
+                let rect = Rect::new(x, top, thick, bottom - top);
+                placed.push(rule(placed.len(), rect, (rules.column_form, rules.tint)));
             }
         }
     }
@@ -116,16 +146,17 @@ fn above_ad<'a>(
     });
     let lines = gaps.filter(|gap| (1..=STORY_GAP + 2).contains(gap)).min()?;
     let white = area.lines.step * i64::from(lines + 1) - area.lines.size.em();
-    Some(Rect::new(place.x, place.y - white / 2 - rules.story / 2, place.width, rules.story))
+    let thick = rules.story_form.thickness(rules.story);
+    Some(Rect::new(place.x, place.y - white / 2 - thick / 2, place.width, thick))
 }
 
-fn rule(n: usize, rect: Rect, tint: Tint) -> PlacedBlock {
+fn rule(n: usize, rect: Rect, (form, tint): (RuleForm, Tint)) -> PlacedBlock {
     PlacedBlock {
         id: format!("rule-{}", n + 1),
         article: None,
         origin: None,
         rect,
-        fills: vec![PlacedFill::solid(rect, tint)],
+        fills: vec![PlacedFill { rect, pattern: Pattern::of_rule(form), tint }],
         figures: Vec::new(),
         frames: Vec::new(),
     }

@@ -8,7 +8,8 @@ use crate::geometry::{Length, Point, WritingMode};
 use crate::grid::Measure;
 use crate::notice::Notice;
 use crate::paragraph::{
-    Adjust, Broken, Line, Prepared, Relaxation, StyledText, best_fit, prepare, set_line, set_lines,
+    Adjust, Broken, Line, PlacedGlyph, Prepared, Relaxation, StyledText, best_fit, prepare, set_line,
+    set_lines,
 };
 use crate::style::TypeStyle;
 use crate::text::BreakKind;
@@ -20,7 +21,7 @@ pub(super) struct SetCell<'a> {
     text: Prepared,
     /// Without a break; none for a blank cell.
     whole: Option<Line>,
-    /// White at its right, so that its last digit stands below others.
+    /// White at its right, so that its decimal point or its last digit stands below others.
     hang: Length,
     pub(super) lines: Vec<Line>,
 }
@@ -57,16 +58,17 @@ impl<'a> SetCell<'a> {
         (least.min(natural), natural)
     }
 
-    /// What stands after the last digit of a number that is flush right.
+    /// What stands after the whole part of a number that is flush right: its decimals, its unit.
     fn tail(&self) -> Option<Length> {
         let whole = self.whole.as_ref().filter(|_| self.cell.align == CellAlign::Right)?;
-        let mut glyphs = whole.runs.iter().flat_map(|run| &run.glyphs);
-        let is_digit = |text: (u32, u32)| {
-            let text = &whole.text[text.0 as usize..text.1 as usize];
-            text.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        let last = glyphs.rfind(|glyph| is_digit(glyph.text))?;
-        Some(whole.end() - last.at - last.advance)
+        let glyphs: Vec<&PlacedGlyph> = whole.runs.iter().flat_map(|run| &run.glyphs).collect();
+        let text = |n: usize| &whole.text[glyphs[n].text.0 as usize..glyphs[n].text.1 as usize];
+        let is_digit = |n: &usize| text(*n).bytes().all(|byte| byte.is_ascii_digit());
+        let last = (0..glyphs.len()).rfind(is_digit)?;
+        let decimals = (0..=last).rev().take_while(is_digit).count();
+        let point = last.checked_sub(decimals).filter(|n| text(*n) == ".");
+        let units = point.and_then(|n| n.checked_sub(1)).filter(is_digit).unwrap_or(last);
+        Some(whole.end() - glyphs[units].at - glyphs[units].advance)
     }
 
     /// Breaks it to a width: to whole characters of it, its lines at their natural width.
@@ -120,7 +122,8 @@ impl<'a> SetCell<'a> {
     }
 }
 
-/// Numbers one below the other in a column stand with their last digits below each other, whatever follows these.
+/// Numbers one below the other in a column stand with their units below each other, and so their decimal points,
+/// whatever follows these.
 pub(super) fn align_digits(cells: &mut [SetCell<'_>], head: usize) {
     let column = |cell: &SetCell<'_>| {
         let area = cell.cell.area;

@@ -19,7 +19,9 @@ const LABEL_END: Length = Length::pt(6);
 const LABEL_GAP: Length = Length::pt(18);
 /// Between the lines of the main head.
 const LINE_GAP: Em = Em::from_thousandths(180);
-/// From the main head to kicker and hairline.
+/// From the main head to label and kicker: nearer they would touch it.
+const KICKER_GAP: Em = Em::from_thousandths(150);
+/// From the main head to the hairline.
 const SIDE_GAP: Em = Em::from_thousandths(90);
 /// From the hairline to the deck.
 const RULE_GAP: Length = Length::pt(7);
@@ -167,7 +169,7 @@ impl Parts {
     fn width_with(&self, main: TypeSize, lines: i64) -> Length {
         let (side, after) = (self.side(), self.after());
         let gap = main.at(SIDE_GAP);
-        let before = if side > Length::ZERO { side + gap } else { Length::ZERO };
+        let before = if side > Length::ZERO { side + main.at(KICKER_GAP) } else { Length::ZERO };
         let behind = if after > Length::ZERO { gap + RULE_GAP + after } else { Length::ZERO };
         before + main.em() * lines + main.at(LINE_GAP) * (lines - 1).max(0) + behind
     }
@@ -195,7 +197,7 @@ impl Parts {
             block.frames.extend(frame(Role::Kicker, kicker, right - side / 2, top));
         }
         if side > Length::ZERO {
-            right -= side + gap;
+            right -= side + self.main.at(KICKER_GAP);
         }
         let pitch = self.main.em() + self.main.at(LINE_GAP);
         let count = self.lines.len() as i64;

@@ -104,6 +104,7 @@ struct State {
     text: bool,
     font: Option<(FaceId, usize, TypeSize)>,
     tint: Option<Tint>,
+    stroke: Option<Tint>,
     overprint: Option<Overprint>,
 }
 
@@ -119,7 +120,9 @@ struct Pen {
 impl Pen {
     fn draw(&mut self, item: &Item, page: &DisplayPage, resources: &mut Resources<'_>) {
         match &item.mark {
-            Mark::Text(_) | Mark::Fill { .. } | Mark::Drawing { .. } => self.mark(&item.mark, resources),
+            Mark::Text(_) | Mark::Fill { .. } | Mark::Stroke { .. } | Mark::Drawing { .. } => {
+                self.mark(&item.mark, resources);
+            }
             Mark::Artwork { artwork, crop } => {
                 let origin = page.owners.get(item.owner.0 as usize).and_then(|owner| owner.origin);
                 if let Some((name, size)) = resources.artwork(*artwork, page.number, origin) {
@@ -141,6 +144,7 @@ impl Pen {
         match mark {
             Mark::Text(run) => self.text(run, resources),
             Mark::Fill { shape, tint } => self.fill(shape, *tint),
+            Mark::Stroke { steps, weight, tint } => self.stroke(steps, *weight, *tint),
             Mark::Drawing { drawing, tints, crop } => self.drawing(drawing, tints, crop),
             Mark::Picture { .. } | Mark::Artwork { .. } => {}
         }
@@ -207,6 +211,15 @@ impl Pen {
         }
     }
 
+    fn stroke(&mut self, steps: &[Step], weight: Length, tint: Tint) {
+        self.leave_text();
+        self.stroke_tint(tint);
+        push_place(&mut self.out, weight);
+        self.out.extend(b" w\n");
+        steps.iter().for_each(|step| self.step(*step));
+        self.out.extend(b"S\n");
+    }
+
     /// Draws a drawing's shapes, where they show.
     fn drawing(&mut self, drawing: &Drawing, tints: &[Tint], crop: &Crop) {
         let before = self.enter(&crop.shown);
@@ -222,14 +235,13 @@ impl Pen {
     }
 
     fn step(&mut self, step: Step) {
-        let (points, operator): (&[Point], &[u8]) = match &step {
-            Step::Move(to) => (&[*to], b"m\n"),
-            Step::Line(to) => (&[*to], b"l\n"),
-            Step::Curve(a, b, to) => (&[*a, *b, *to], b"c\n"),
-            Step::Close => (&[], b"h\n"),
-        };
-        points.iter().for_each(|point| self.point(self.space.place(*point)));
-        self.out.extend(operator);
+        step.points().for_each(|point| self.point(self.space.place(point)));
+        self.out.extend(match step {
+            Step::Move(_) => b"m\n",
+            Step::Line(_) => b"l\n",
+            Step::Curve(..) => b"c\n",
+            Step::Close => b"h\n",
+        });
     }
 
     fn polygon(&mut self, points: &[Point]) {
@@ -339,14 +351,25 @@ impl Pen {
 
     fn tint(&mut self, tint: Tint) {
         self.overprint(tint.overprint());
-        if self.state.tint.replace(tint) == Some(tint) {
-            return;
+        if self.state.tint.replace(tint) != Some(tint) {
+            self.ink(tint, ["cs", "scn", "k"]);
         }
+    }
+
+    fn stroke_tint(&mut self, tint: Tint) {
+        self.overprint(tint.overprint());
+        if self.state.stroke.replace(tint) != Some(tint) {
+            self.ink(tint, ["CS", "SCN", "K"]);
+        }
+    }
+
+    /// Takes an ink, by the operators for a spot's space and amount and for the four of process printing.
+    fn ink(&mut self, tint: Tint, [space, amount_of, process]: [&str; 3]) {
         if let Some(Spot { ink, amount }) = tint.spot {
             self.spots.insert(ink);
-            self.out.extend(format!("/{} cs ", spot_name(ink)).as_bytes());
+            self.out.extend(format!("/{} {space} ", spot_name(ink)).as_bytes());
             push_decimal(&mut self.out, i64::from(amount.min(100)), 2);
-            self.out.extend(b" scn\n");
+            self.out.extend(format!(" {amount_of}\n").as_bytes());
             return;
         }
         for (n, ink) in [tint.c, tint.m, tint.y, tint.k].into_iter().enumerate() {
@@ -354,7 +377,7 @@ impl Pen {
             push_decimal(&mut self.out, i64::from(ink.min(100)), 2);
             self.out.push(b' ');
         }
-        self.out.extend(b"k\n");
+        self.out.extend(format!("{process}\n").as_bytes());
     }
 
     fn overprint(&mut self, overprint: Overprint) {

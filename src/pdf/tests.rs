@@ -5,7 +5,7 @@ use crate::display::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, Own
 use crate::font::{Face, FaceId, FontShelf, GlyphId};
 use crate::geometry::{Em, Length, Point, Rect, Size, TypeSize};
 use crate::notice::Code;
-use crate::picture::{Colours, Crop, Picture, PictureId, Pixels, encode_png};
+use crate::picture::{Colours, Crop, Picture, PictureId, Pixels, Step, encode_png};
 use crate::press::{
     Condition, MarkRules, OffPlan, PictureRules, Plates, PrintProfile, SheetRules, Standard, Tint,
 };
@@ -460,4 +460,19 @@ fn a_disc_is_four_curves() {
                   44.4772 160 40 155.5228 40 150 c\n40 144.4772 44.4772 140 50 140 c\n\
                   55.5228 140 60 144.4772 60 150 c\nh f\n";
     assert_eq!(content.trim_end(), wanted.trim_end());
+}
+
+#[test]
+fn a_line_is_stroked_in_its_own_ink() {
+    let shelf = FontShelf::default();
+    let mut page = page(Vec::new());
+    (page.trim, page.bleed) = (Size { width: Length::pt(100), height: Length::pt(200) }, Length::ZERO);
+    let at = |x, y| Point::new(Length::pt(x), Length::pt(y));
+    let steps = vec![Step::Move(at(10, 50)), Step::Curve(at(20, 40), at(30, 40), at(40, 50))];
+    let line = Mark::Stroke { steps, weight: Length::from_centipoints(50), tint: Tint::BLACK };
+    page.items = vec![Item { mark: line.clone(), owner: OwnerId(0) }, Item { mark: line, owner: OwnerId(0) }];
+    let pdf = Reread::of(&written(&page, &shelf, &[]));
+    let content = String::from_utf8(pdf.document.get_page_content(pdf.page)).unwrap();
+    let drawn = "0.5 w\n10 150 m\n20 160 30 160 40 150 c\nS\n";
+    assert_eq!(content.trim_end(), format!("/Over gs\n0 0 0 1 K\n{drawn}{drawn}").trim_end());
 }

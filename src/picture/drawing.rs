@@ -46,6 +46,28 @@ pub enum Winding {
     EvenOdd,
 }
 
+impl Step {
+    /// The step with its points elsewhere.
+    pub fn placed(self, place: impl Fn(Point) -> Point) -> Step {
+        match self {
+            Step::Move(to) => Step::Move(place(to)),
+            Step::Line(to) => Step::Line(place(to)),
+            Step::Curve(a, b, to) => Step::Curve(place(a), place(b), place(to)),
+            Step::Close => Step::Close,
+        }
+    }
+
+    /// Its points, where it leans to as well as its end.
+    pub fn points(&self) -> impl Iterator<Item = Point> + use<> {
+        let points = match *self {
+            Step::Move(to) | Step::Line(to) => [None, None, Some(to)],
+            Step::Curve(a, b, to) => [Some(a), Some(b), Some(to)],
+            Step::Close => [None; 3],
+        };
+        points.into_iter().flatten()
+    }
+}
+
 impl Drawing {
     /// Width to height, as whole numbers.
     pub fn ratio(&self) -> (u32, u32) {
@@ -62,11 +84,6 @@ impl Drawing {
             let x = whole.x + whole.width.scale(point.x.units(), self.size.width.units());
             Point::new(x, whole.y + whole.height.scale(point.y.units(), self.size.height.units()))
         };
-        match step {
-            Step::Move(to) => Step::Move(place(to)),
-            Step::Line(to) => Step::Line(place(to)),
-            Step::Curve(a, b, to) => Step::Curve(place(a), place(b), place(to)),
-            Step::Close => Step::Close,
-        }
+        step.placed(place)
     }
 }

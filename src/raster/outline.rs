@@ -1,6 +1,8 @@
 //! Glyph outlines as straight edges, kept for use again.
 
 use crate::font::{FaceId, FontShelf, GlyphId, Outline};
+use crate::geometry::Point;
+use crate::picture::Step;
 use std::collections::HashMap;
 
 /// How far an edge may lie from its curve, in pixels.
@@ -50,6 +52,30 @@ pub(super) struct Flattener {
 impl Flattener {
     pub fn new(tolerance: f32) -> Flattener {
         Flattener { tolerance, start: [0.0; 2], pen: [0.0; 2], edges: Vec::new() }
+    }
+
+    /// A step along a path, its points taken where `at` says.
+    pub fn step(&mut self, step: Step, at: impl Fn(Point) -> (f32, f32)) {
+        match step {
+            Step::Move(to) => self.move_to(at(to).0, at(to).1),
+            Step::Line(to) => self.line_to(at(to).0, at(to).1),
+            Step::Curve(a, b, to) => self.cubic_to(at(a), at(b), at(to)),
+            Step::Close => self.close(),
+        }
+    }
+
+    /// What a line of that weight along an open path covers: there on one side of it and back on the other.
+    pub fn stroked(&self, weight: f64) -> Vec<[f64; 2]> {
+        let side = |turn: f64| {
+            self.edges.iter().flat_map(move |edge| {
+                let [from, to] = edge.map(|point| point.map(f64::from));
+                let (right, down) = (to[0] - from[0], to[1] - from[1]);
+                let off = turn * weight / 2.0 / right.hypot(down);
+                [from, to].map(|point| [point[0] - down * off, point[1] + right * off])
+            })
+        };
+        let back: Vec<_> = side(-1.0).collect();
+        side(1.0).chain(back.into_iter().rev()).collect()
     }
 
     pub fn finish(mut self) -> Option<Flat> {

@@ -7,7 +7,7 @@ use super::outline::{Flat, Flattener, Outlines, TOLERANCE};
 use super::photo::{self, Place};
 use super::stand_in;
 use crate::display::{Baseline, DisplayPage, Item, Mark, Shape, TextRun};
-use crate::font::{FontShelf, Outline};
+use crate::font::FontShelf;
 use crate::geometry::{Length, Point, Rect};
 use crate::notice::{Code, Notice};
 use crate::picture::{Crop, Drawing, DrawnShape, Picture, PictureId, Pixels, Stencil, Step, Winding};
@@ -63,6 +63,7 @@ impl<'a> Painter<'a> {
                 Mark::Fill { shape: Shape::Disc { centre, radius }, tint } => {
                     self.disc(*centre, *radius, *tint);
                 }
+                Mark::Stroke { steps, weight, tint } => self.stroke(steps, *weight, *tint),
                 Mark::Picture { picture, crop, outline } => {
                     self.picture(item, *picture, crop, outline.as_deref())
                 }
@@ -138,6 +139,16 @@ impl<'a> Painter<'a> {
         self.outline(&points, tint);
     }
 
+    /// Fills what lies within half a weight of a path that bends no closer than that.
+    fn stroke(&mut self, steps: &[Step], weight: Length, tint: Tint) {
+        let at = |point: Point| (self.pixels(point.x) as f32, self.pixels(point.y) as f32);
+        let mut flattener = Flattener::new(TOLERANCE / 4.0);
+        for step in steps {
+            flattener.step(*step, at);
+        }
+        self.outline(&flattener.stroked(self.pixels(weight)), tint);
+    }
+
     /// Fills a closed outline, given in pixels of the page.
     fn outline(&mut self, points: &[[f64; 2]], tint: Tint) {
         let corner = |pick: fn(f64, f64) -> f64| {
@@ -178,12 +189,7 @@ impl<'a> Painter<'a> {
         let at = |point: Point| (self.pixels(point.x) as f32, self.pixels(point.y) as f32);
         let mut flattener = Flattener::new(TOLERANCE);
         for step in &shape.steps {
-            match drawing.placed(*step, whole) {
-                Step::Move(to) => flattener.move_to(at(to).0, at(to).1),
-                Step::Line(to) => flattener.line_to(at(to).0, at(to).1),
-                Step::Curve(a, b, to) => flattener.cubic_to(at(a), at(b), at(to)),
-                Step::Close => flattener.close(),
-            }
+            flattener.step(drawing.placed(*step, whole), at);
         }
         flattener.finish()
     }

@@ -5,7 +5,7 @@ use crate::display::{Baseline, DisplayGlyph, DisplayPage, Item, Mark, Owner, Own
 use crate::font::{Face, FaceId, FontShelf, Outline};
 use crate::geometry::{Length, Point, Rect, Size, TypeSize};
 use crate::notice::Code;
-use crate::picture::{Colours, Crop, Picture, PictureId, Pixels, encode_png};
+use crate::picture::{Colours, Crop, Picture, PictureId, Pixels, Step, encode_png};
 use crate::press::{Plates, Tint};
 use std::sync::Arc;
 
@@ -279,4 +279,21 @@ fn a_disc_has_its_area_and_middle() {
         // what a pixel holds counts as in its middle
         assert!((middle(&rows) + 0.5 - 20.3).abs() < 0.05, "{}", middle(&rows));
     }
+}
+
+#[test]
+fn a_stroke_has_its_weight_along_its_curves() {
+    let point = |x, y| Point::new(at(x), at(y));
+    // a wave 8 pt high from crest to trough: two curves that lean 16/3 pt off the axis
+    let steps = vec![
+        Step::Move(point(200, 1000)),
+        Step::Curve(point(733, 467), point(867, 467), point(1400, 1000)),
+        Step::Curve(point(1933, 1533), point(2067, 1533), point(2600, 1000)),
+    ];
+    let rows = drawn(30, 20, vec![Mark::Stroke { steps, weight: at(200), tint: Tint::BLACK }]);
+    // 2 pt wide, and about 14.7 pt along each curve
+    assert!((ink(&rows) / (2.0 * 2.0 * 14.72) - 1.0).abs() < 0.02, "{}", ink(&rows));
+    // the crest: from 5 to 7 pt down in the middle of the first half
+    let column: Vec<u8> = rows.iter().map(|row| row[8]).collect();
+    assert!(column[5] < 40 && column[6] < 40 && column[4] > 200 && column[8] > 200, "{column:?}");
 }

@@ -3,7 +3,7 @@
 use crate::edition::Edition;
 use crate::font::FontShelf;
 use crate::geometry::{Length, Rect, WritingMode};
-use crate::makeup::{MadeUp, Page, PlacedBlock, PlacedFrame, PlacedLine};
+use crate::makeup::{MadeUp, Page, PlacedBlock, PlacedFill, PlacedFrame, PlacedLine};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -72,6 +72,9 @@ struct FigureEntry<'a> {
 struct RuleEntry {
     box_mm: [f64; 4],
     ink: String,
+    /// Of what is not solid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    form: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -139,8 +142,12 @@ fn block_entry<'a>(edition: &'a Edition, shelf: &'a FontShelf, block: &'a Placed
         figures: figures
             .map(|f| FigureEntry { id: &f.id, box_mm: box_mm(&f.crop.shown), ppi: f.ppi })
             .collect(),
-        rules: rules.map(|f| RuleEntry { box_mm: box_mm(&f.rect), ink: f.tint.to_string() }).collect(),
+        rules: rules.map(|f| rule_entry(&f)).collect(),
     }
+}
+
+fn rule_entry(fill: &PlacedFill) -> RuleEntry {
+    RuleEntry { box_mm: box_mm(&fill.rect), ink: fill.tint.to_string(), form: fill.pattern.name() }
 }
 
 fn frame_entry<'a>(shelf: &'a FontShelf, frame: &'a PlacedFrame) -> FrameEntry<'a> {

@@ -1,5 +1,6 @@
 //! The page's own pieces, as lines of type and filled boxes at stated places.
 
+use super::RuleForm;
 use crate::geometry::{Em, Length, Rect, WritingMode};
 use crate::grid;
 use crate::notice::Origin;
@@ -57,6 +58,8 @@ pub enum Element {
 pub struct Fill {
     /// Its place. A width of nothing reaches to the piece's right edge, a height of nothing to its foot.
     pub rect: Rect,
+    /// Filled, or a rule as thick as the box.
+    pub form: RuleForm,
     /// Its ink.
     pub tint: Tint,
 }
@@ -113,6 +116,8 @@ pub struct TextLine {
     pub spread: Option<Length>,
     /// The width of its characters in thousandths of their own.
     pub widen: u16,
+    /// 引点: whether dots lead from its end to the line that follows on its baseline, or to the piece's right edge.
+    pub leader: bool,
 }
 
 /// A part of a furniture line in one style.

@@ -4,10 +4,12 @@
 //! of one edition's values.
 
 mod furniture;
+mod rule;
 
 pub use furniture::{
     Align, Anchor, Element, Fill, Furniture, FurnitureDrawing, LineSpan, Place, Rows, TextLine,
 };
+pub use rule::{RuleForm, RuleStyles};
 
 use crate::font::FamilyId;
 use crate::geometry::{Length, Size};
@@ -64,25 +66,4 @@ impl Layout {
         });
         spans.next().map_or(self.styles.body.family, |span| span.style.family)
     }
-}
-
-/// Weights of the rules that make-up draws by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RuleStyles {
-    /// 正线 between stacked stories.
-    pub story: Length,
-    /// 栏线 between stories side by side.
-    pub column: Length,
-    /// 文武线: the heavy line.
-    pub thick: Length,
-    /// 文武线: the light line.
-    pub thin: Length,
-    /// Round a picture; nothing draws none.
-    pub picture: Length,
-    /// The width of an ornamental border 花边.
-    pub border: Length,
-    /// The one rule above a 导语 and a feature's 引语, its weight and ink; else they stand between two.
-    pub standfirst: Option<(Length, Tint)>,
-    /// Their ink.
-    pub tint: Tint,
 }

@@ -1,13 +1,14 @@
 //! A made-up edition held to its copy: what stands, what is told as lost, and both together.
 
+use crate::editions::Made;
 use crate::map::faults;
 use crate::random_insets;
 use crate::random_story::{Copy, bare};
 use paiban::article::{Role, count};
 use paiban::input::Job;
-use paiban::makeup::{MadeUp, PlacedLine};
-use paiban::notice::{Code, Fact};
-use std::collections::BTreeMap;
+use paiban::makeup::{MadeUp, PlacedBlock, PlacedFrame, PlacedLine};
+use paiban::notice::{Code, Fact, Notice};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How often each character stands in a text; spaces are not counted.
 pub(crate) fn counted(text: &str) -> BTreeMap<char, i64> {
@@ -45,17 +46,49 @@ pub(crate) fn wrong((job, made): (&Job, &MadeUp), copies: &[Copy]) -> Vec<String
     wrong
 }
 
-/// Faults but for those of what is told as too long for its measure.
-pub(crate) fn not_told(made: &MadeUp, mut faults: Vec<String>) -> Vec<String> {
-    // a vertical head with a place holds its byline too
-    let told = ["Headline", "Kicker", "Deck", "Byline", "Caption", "Credit", "Table", "PullQuote", "Digest"];
-    faults.retain(|fault| !too_long(made) || !told.iter().any(|role| fault.contains(role)));
+/// Faults but for those of lines that are told as too long for their measure.
+pub(crate) fn not_told(made: &Made, mut faults: Vec<String>) -> Vec<String> {
+    let owners = told_too_long(made);
+    let is_told = |block: &&PlacedBlock| {
+        let article = block.article.map(|article| &made.job.edition.articles[article].id);
+        owners.contains(article.unwrap_or(&block.id))
+    };
+    let frames = made.set.made.pages.iter().flat_map(|page| &page.blocks).filter(is_told);
+    let frames = frames.flat_map(|block| &block.frames);
+    let runs = |frame: &&PlacedFrame| matches!(frame.role, Role::Body | Role::Subhead | Role::Signature);
+    let lines = frames.filter(|frame| !runs(frame)).flat_map(|frame| &frame.lines);
+    let told: Vec<String> = lines.map(|placed| format!("{:?}", placed.line.text)).collect();
+    faults.retain(|fault| !told.iter().any(|line| fault.contains(line)));
     faults
+}
+
+fn is_too_long(notice: &&Notice) -> bool {
+    matches!(notice.code, Code::HeadTooLong | Code::LineTooLong)
 }
 
 /// Whether something is told as too long for its measure: it may lie over a neighbour.
 pub(crate) fn too_long(made: &MadeUp) -> bool {
-    made.notices.iter().any(|notice| matches!(notice.code, Code::HeadTooLong | Code::LineTooLong))
+    made.notices.iter().any(|notice| is_too_long(&notice))
+}
+
+/// The stories of which something is told as too long, and the pieces of furniture and advertisements.
+pub(crate) fn told_too_long(made: &Made) -> BTreeSet<String> {
+    let edition = &made.job.edition;
+    let owners = |notice: &Notice| {
+        let origin = notice.origin.expect("a place");
+        let file = &made.job.sources.resolve(origin, 0).file;
+        let of_file = |id: &str| file.ends_with(&format!("articles/{id}.md"));
+        let stories = edition
+            .pages
+            .iter()
+            .flat_map(|page| &page.blocks)
+            .filter(|block| block.origin == origin || of_file(&edition.articles[block.article].id));
+        let ads = edition.pages.iter().flat_map(|page| &page.ads).filter(|ad| ad.origin == origin);
+        let stories = stories.map(|block| edition.articles[block.article].id.clone());
+        let piece = notice.facts.iter().find(|(key, _)| *key == "what").map(|_| notice.fact("what"));
+        stories.chain(ads.map(|ad| ad.name.clone())).chain(piece).collect::<Vec<_>>()
+    };
+    made.set.made.notices.iter().filter(is_too_long).flat_map(owners).collect()
 }
 
 fn held(made: &MadeUp, (article, copy): (usize, &Copy)) -> Vec<String> {

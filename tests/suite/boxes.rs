@@ -1,11 +1,14 @@
 //! Boxes: what goes round a block, what lies under it, and how far its copy keeps from both.
 
 use crate::exits::{EDITION, change, paper};
+use crate::util::root;
+use paiban::display::{Mark, Shape};
 use paiban::geometry::{Length, Rect};
 use paiban::input::Homes;
 use paiban::makeup::{Page, Pattern, PlacedBlock};
 use paiban::notice::Code;
 use paiban::press::Tint;
+use std::fs;
 
 /// The page with one block boxed.
 fn page(name: &str, keys: &str) -> Page {
@@ -43,9 +46,64 @@ fn lines_go_round_inside_the_block() {
             assert!(fill.rect.right() <= area.right() && fill.rect.bottom() <= area.bottom(), "{border}");
         }
     }
-    let page = page("ornament", "border = \"ornament\"");
-    let strips = boxed(&page).fills.iter().filter(|fill| matches!(fill.pattern, Pattern::Diamonds(_)));
-    assert_eq!(strips.count(), 4);
+    // 双线: two hairlines, 1.3 pt between them
+    let twin = page("twin", "border = \"twin\"");
+    assert_eq!(weights(boxed(&twin)), [0.35; 8]);
+    let lines = &boxed(&twin).fills;
+    assert_eq!(lines[4].rect.y - lines[0].rect.bottom(), Length::from_centipoints(130));
+    // 花边, 水线 and 点线: a strip along each edge, of the border's width, 5 and 2 times a rule's weight
+    let forms = [("ornament", "diamonds", 5.4), ("wave", "wave", 2.5), ("dotted", "dots", 1.0)];
+    for (border, pattern, thick) in forms {
+        let page = page(border, &format!("border = \"{border}\""));
+        assert!(boxed(&page).fills.iter().all(|fill| fill.pattern.name() == Some(pattern)), "{border}");
+        assert_eq!(weights(boxed(&page)), [thick; 4], "{border}");
+    }
+}
+
+/// The weight of rules in the test paper is 0.5 pt between stories above each other, 0.3 pt beside each other.
+#[test]
+fn rules_take_the_form_that_the_layout_the_block_or_the_piece_says() {
+    let paper = paper("rule-forms");
+    let layout = fs::read_to_string(root().join("layouts/broadsheet.toml")).expect("a layout");
+    let layout =
+        layout.replacen("[rules]\n", "[rules]\nstory_form = \"dotted\"\ncolumn_form = \"wave\"\n", 1);
+    let piece = "[furniture.strip]\ncolumns = \"5\"\nlines = \"36-40\"\n\
+                 [[furniture.strip.fill]]\nheight = \"2pt\"\nform = \"wave\"\ntint = \"black\"\n";
+    fs::create_dir_all(paper.join("layouts")).expect("a folder");
+    fs::write(paper.join("layouts/broadsheet.toml"), layout + piece).expect("a layout");
+    change(&paper, "01.toml", "[[block]]", "[[furniture]]\npiece = \"strip\"\n\n[[block]]");
+    let again = |article: &str, lines: &str, keys: &str| {
+        format!("\n[[block]]\narticle = \"{article}\"\ncontinues = true\ncolumns = \"{lines}\n{keys}")
+    };
+    let below = again("library", "1-2\"\nlines = \"19-22\"", "")
+        + &again("ferry", "4-5\"\nlines = \"16-20\"", "rule = \"wave\"\n");
+    change(&paper, "01.toml", "lines = 8 }\n", &format!("lines = 8 }}\n{below}"));
+    let job = paiban::load(&paper.join(EDITION), &Homes::from_environment()).expect("a sound edition");
+    let set = paiban::typeset(&job);
+    let mut found: Vec<(&str, Pattern, [f64; 2])> = Vec::new();
+    for block in &set.made.pages[0].blocks {
+        if block.id.starts_with("rule-") || block.id == "strip" {
+            let fill = &block.fills[0];
+            found.push((&block.id, fill.pattern, [fill.rect.width.to_pt(), fill.rect.height.to_pt()]));
+        }
+    }
+    // two columns of 13 characters and the gap; the stories side by side share 13 lines
+    let wanted = [
+        ("strip", Pattern::Wave(None), [117.0, 2.0]),
+        ("rule-1", Pattern::Dots(None), [243.0, 1.0]),
+        ("rule-2", Pattern::Wave(None), [243.0, 2.5]),
+        ("rule-3", Pattern::Wave(None), [1.5, 153.0]),
+    ];
+    assert_eq!(found, wanted);
+    let map: serde_json::Value =
+        serde_json::from_str(&paiban::page_map(&job, &set, &["1.pdf".to_owned()])).expect("JSON");
+    let blocks = map["pages"][0]["blocks"].as_array().expect("blocks");
+    let form =
+        |id: &str| blocks.iter().find(|block| block["id"] == id).expect("it")["rules"][0]["form"].clone();
+    assert_eq!(["strip", "rule-1", "rule-2", "rule-3"].map(form), ["wave", "dots", "wave", "wave"]);
+    // from the first to the last of them 242 pt, to the nearest 81 times three dots' widths
+    let discs = |mark: &Mark| matches!(mark, Mark::Fill { shape: Shape::Disc { radius, .. }, .. } if radius.to_pt() == 0.5);
+    assert_eq!(set.display[0].items.iter().filter(|item| discs(&item.mark)).count(), 82);
 }
 
 #[test]

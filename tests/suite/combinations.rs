@@ -2,7 +2,10 @@
 
 use crate::editions;
 use crate::hostile_page::written;
+use crate::hostile_sheet::{CELL, column, line, near};
+use paiban::article::Role;
 use paiban::input::Homes;
+use paiban::makeup::PlacedFrame;
 use paiban::notice::{Code, Notice};
 
 /// The hostile page with one thing changed in the plan of a page.
@@ -87,4 +90,33 @@ fn words_beside_a_picture_need_their_room() {
     assert_eq!(fault, "conflict outline");
     let (fault, _) = refused("01.toml", "kind = \"digest\"", "kind = \"digest\"\ncaption = \"over\"");
     assert_eq!(fault, "conflict caption");
+}
+
+/// The credit beside a picture, 11 characters wide, with its last line on line 54.
+#[test]
+fn a_credit_too_long_for_its_room_is_broken_and_told_if_it_cannot_be() {
+    let (article, credit) = ("articles/h-lead.md", "credit = \"本报记者　罗一帆　摄\"");
+    let long = "本报记者　罗一帆　通讯员　林秀禾　东汐港务局供图";
+    let made = editions::make(&planned(article, credit, &format!("credit = \"{long}\"")), "long-credit");
+    let told = |made: &editions::Made| -> Vec<String> {
+        let about = |notice: &&Notice| matches!(notice.code, Code::LineTooLong | Code::RelaxedLine);
+        made.set.made.notices.iter().filter(about).map(|notice| notice.fact("fault")).collect()
+    };
+    assert_eq!(told(&made), Vec::<String>::new());
+    let frames = made.set.made.pages[0].blocks.iter().flat_map(|block| &block.frames);
+    let credit_of =
+        |frame: &&PlacedFrame| frame.role == Role::Credit && frame.lines[0].line.text.contains("罗一帆");
+    let frame = frames.into_iter().find(credit_of).expect("the credit");
+    // 24 characters
+    assert_eq!(frame.lines.len(), 3);
+    let words: String = frame.lines.iter().flat_map(|placed| placed.line.text.split_whitespace()).collect();
+    assert_eq!(words, long.replace('　', ""));
+    for placed in &frame.lines {
+        near(placed.rect().right().to_pt(), column(5) + 117.0, "flush right");
+        assert!(placed.rect().width.to_pt() < 99.01, "{}", placed.line.text);
+    }
+    let last = frame.lines.last().expect("a line");
+    near(last.at.y.to_pt(), line(54) + 0.88 * CELL, "its last line");
+    let word = format!("credit = \"{}\"", "x".repeat(40));
+    assert_eq!(told(&editions::make(&planned(article, credit, &word), "longest-credit")), ["line-word"]);
 }

@@ -6,6 +6,7 @@ use paiban::display::{DisplayPage, Mark, Shape, TextRun};
 use paiban::font::GlyphId;
 use paiban::geometry::{Length, Point, Rect};
 use paiban::makeup::{Page, PlacedLine};
+use paiban::picture::Step;
 
 /// What is wrong with a display list.
 pub(crate) fn faults(page: &Page, list: &DisplayPage) -> Vec<String> {
@@ -80,6 +81,11 @@ fn covered(mark: &Mark) -> Rect {
             let (left, top) = (x.clone().min().unwrap_or_default(), y.clone().min().unwrap_or_default());
             let (right, foot) = (x.max().unwrap_or_default(), y.max().unwrap_or_default());
             Rect::new(left, top, right - left, foot - top)
+        }
+        Mark::Stroke { steps, .. } => {
+            let boxes = steps.iter().flat_map(Step::points);
+            let boxes = boxes.map(|at| Rect::new(at.x, at.y, Length::ZERO, Length::ZERO));
+            boxes.reduce(|a, b| a.union(&b)).unwrap_or_default()
         }
         Mark::Text(_) => Rect::default(),
     }

@@ -74,7 +74,7 @@ pub(crate) fn faults_inside(made: &Made, copies: &[Copy]) -> Vec<String> {
             faults.push("the PDF has other text than the page".to_owned());
         }
     }
-    not_told(&made.set.made, faults)
+    not_told(made, faults)
 }
 
 /// What other programs say of it.

@@ -23,7 +23,9 @@ const ASCENT: f64 = 0.88;
 /// A line of the page map; `start` and `length` run along it.
 #[derive(Clone, Debug)]
 pub(crate) struct MapLine {
-    role: String,
+    /// The story it is of, or the piece of furniture.
+    pub(crate) owner: String,
+    pub(crate) role: String,
     vertical: bool,
     /// The height of its em.
     size: f64,
@@ -32,6 +34,8 @@ pub(crate) struct MapLine {
     /// The baseline, or a vertical line's centre.
     baseline: f64,
     text: String,
+    /// Left edge, top, width and height.
+    pub(crate) area: [f64; 4],
 }
 
 impl MapLine {
@@ -69,17 +73,24 @@ pub(crate) fn map_lines(made: &Made, page: usize) -> ((f64, f64), Vec<MapLine>) 
     let number = |value: &Value| value.as_f64().expect("a number");
     let mut lines = Vec::new();
     let list = |value: &Value| value.as_array().expect("a list").clone();
-    for frame in list(&page["blocks"]).iter().flat_map(|block| list(&block["frames"])) {
+    let blocks = list(&page["blocks"]);
+    let frames =
+        blocks.iter().flat_map(|block| list(&block["frames"]).into_iter().map(move |frame| (block, frame)));
+    for (block, frame) in frames {
+        let owner = block["article"].as_str().or(block["id"].as_str()).expect("an id");
         let vertical = frame["writing"] == "vertical";
         for line in list(&frame["lines"]) {
+            let area = [0, 1, 2, 3].map(|n| number(&line["box_mm"][n]));
             lines.push(MapLine {
+                owner: owner.to_owned(),
                 role: frame["role"].as_str().expect("a role").to_owned(),
                 vertical,
-                size: number(&line["box_mm"][if vertical { 2 } else { 3 }]),
-                start: number(&line["box_mm"][usize::from(vertical)]),
-                length: number(&line["box_mm"][2 + usize::from(vertical)]),
+                size: area[if vertical { 2 } else { 3 }],
+                start: area[usize::from(vertical)],
+                length: area[2 + usize::from(vertical)],
                 baseline: number(&line["baseline_mm"]),
                 text: line["text"].as_str().expect("text").split_whitespace().collect(),
+                area,
             });
         }
     }
@@ -96,16 +107,21 @@ pub(crate) struct Comparison {
 
 /// Gives each glyph to the lines it stands in, and compares each line with what it was given.
 pub(crate) fn compare(lines: &[MapLine], glyphs: &[Glyph]) -> Comparison {
+    compare_but(&vec![false; lines.len()], lines, glyphs)
+}
+
+/// Compares as [`compare`] does, but for some lines: others may lie over them.
+pub(crate) fn compare_but(but: &[bool], lines: &[MapLine], glyphs: &[Glyph]) -> Comparison {
     let mut found = Comparison { body: 0, all: 0, faults: Vec::new() };
     let mut standing: Vec<Vec<&Glyph>> = vec![Vec::new(); lines.len()];
     for glyph in glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()) {
         let holders: Vec<usize> = (0..lines.len()).filter(|&n| lines[n].holds(glyph)).collect();
-        if holders.len() != 1 {
+        if holders.len() != 1 && !holders.iter().any(|n| but[*n]) {
             found.faults.push(format!("{glyph:?} stands in {} lines", holders.len()));
         }
         holders.into_iter().for_each(|n| standing[n].push(glyph));
     }
-    for (line, mut glyphs) in lines.iter().zip(standing) {
+    for ((line, mut glyphs), _) in lines.iter().zip(standing).zip(but).filter(|(_, but)| !**but) {
         glyphs.sort_by(|a, b| line.places(a).last().unwrap().total_cmp(line.places(b).last().unwrap()));
         match fault(line, &glyphs) {
             Some(fault) => found.faults.push(fault),

@@ -3,7 +3,7 @@
 use crate::agree::viewed;
 use crate::editions;
 use crate::hostile_page::{made, written};
-use crate::hostile_sheet::{BLACK, CELL, LEFT, MM, TOP, column, line, near, sheet};
+use crate::hostile_sheet::{BLACK, CELL, LEFT, MM, Stroke, TOP, column, line, near, sheet};
 use crate::reader::Glyph;
 use crate::util;
 
@@ -277,9 +277,8 @@ fn reversed_and_tinted_heads_have_their_grounds() {
 fn boxes_have_their_rules() {
     let (front, spread) = (sheet(made(), 0), sheet(made(), 1));
     let rect = |first: u32, top: u32, width: f64| [column(first), line(top), width, 0.0];
-    // 文武线, 正线, 反线
+    // 文武线, 反线
     assert_eq!(front.frame(rect(6, 71, 369.0)), [1.4, 0.35]);
-    assert_eq!(front.frame(rect(1, 95, 369.0)), [0.5]);
     assert_eq!(spread.frame(rect(14, 67, 369.0)), [1.4]);
     // as much white between the two as the heavy one takes
     let inner = [Some(column(6) + 2.8), Some(line(71) + 2.8), Some(369.0 - 5.6), Some(0.35)];
@@ -307,6 +306,47 @@ fn boxes_have_their_rules() {
             .iter()
             .any(|(rect, _)| (rect[2] - 0.3).abs() < 0.01 && rect[3] < 33.0 && rect[1] > line(62))
     );
+}
+
+/// 水线 half a point thick: a strip of 2.5 pt, waves of about 6 pt, crests 1 pt off the middle.
+#[test]
+fn waves_fill_their_length_and_go_round_corners() {
+    let front = sheet(made(), 0);
+    let edge = |curves: usize, from: [f64; 2]| {
+        let is_it = |stroke: &&Stroke| {
+            stroke.points.len() == 1 + 3 * curves
+                && (0..2).all(|n| (stroke.points[0][n] - from[n]).abs() < 0.02)
+        };
+        let found: Vec<&Stroke> = front.strokes.iter().filter(is_it).collect();
+        let [stroke] = found[..] else { panic!("{curves} curves from {from:?}: {}", found.len()) };
+        assert_eq!((stroke.weight, stroke.ink), (0.5, BLACK));
+        stroke.points.as_slice()
+    };
+    // above the story: of 243 pt 41 whole waves, from end to end in the middle of the white
+    let rule = edge(82, [column(4), line(69) - 13.5]);
+    near(rule[3 * 82][0], column(4) + 243.0, "its end");
+    near(rule[3 * 82][1], line(69) - 13.5, "its axis");
+    // a Bézier curve rises three quarters of its leans
+    let crests = rule.iter().map(|point| (point[1] - line(69) + 13.5) * 0.75);
+    near(crests.clone().fold(0.0, f64::max), 1.0, "a trough");
+    near(crests.fold(0.0, f64::min), -1.0, "a crest");
+    // round 369 × 261 pt between axes 366.5 and 258.5 apart: 61 waves and a half, 43 and a half
+    let (left, top) = (column(1) + 1.25, line(95) + 1.25);
+    let (right, foot) = (left + 366.5, top + 258.5);
+    let across = [edge(123, [left, top]), edge(123, [left, foot])];
+    let down = [edge(87, [left, top]), edge(87, [right, top])];
+    // one line through each corner, at 45 degrees
+    for (x, y, along, beside) in [
+        (left, top, across[0][1], down[0][1]),
+        (right, top, across[0][368], down[1][1]),
+        (left, foot, across[1][1], down[0][260]),
+        (right, foot, across[1][368], down[1][260]),
+    ] {
+        let slopes = [along, beside].map(|lean| (lean[1] - y) / (lean[0] - x));
+        let outwards = (along[1] < y) == (y == top) && (beside[0] < x) == (x == left);
+        assert!(outwards && slopes.iter().all(|slope| (slope.abs() - 1.0).abs() < 0.02), "{slopes:?}");
+        assert!(slopes[0] * slopes[1] > 0.0, "{slopes:?}");
+    }
 }
 
 #[test]

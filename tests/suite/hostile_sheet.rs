@@ -23,10 +23,18 @@ pub(crate) fn line(n: u32) -> f64 {
     TOP + 12.0 * f64::from(n - 1)
 }
 
-/// A page's file: its glyphs, and its filled boxes with their inks in per cent.
+/// A line along a path of curves: where it begins, then each curve's three points.
+pub(crate) struct Stroke {
+    pub(crate) points: Vec<[f64; 2]>,
+    pub(crate) weight: f64,
+    pub(crate) ink: [i32; 4],
+}
+
+/// A page's file: its glyphs, its filled boxes with their inks in per cent, its lines.
 pub(crate) struct Sheet {
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) boxes: Vec<([f64; 4], [i32; 4])>,
+    pub(crate) strokes: Vec<Stroke>,
 }
 
 pub(crate) fn sheet(made: &Made, page: usize) -> Sheet {
@@ -35,15 +43,21 @@ pub(crate) fn sheet(made: &Made, page: usize) -> Sheet {
     let document = Document::load_mem(bytes).expect("a PDF");
     let [left, _, _, top] = reader::trim_box(&document);
     let (mut ink, mut boxes) = ([0; 4], Vec::new());
+    let (mut line_ink, mut weight, mut points, mut strokes) = ([0; 4], 1.0, Vec::new(), Vec::new());
     for operation in reader::operations(&document) {
         let at = |n: usize| f64::from(operation.operands[n].as_float().expect("a number"));
         match operation.operator.as_str() {
             "k" => ink = [0, 1, 2, 3].map(|n| (at(n) * 100.0).round() as i32),
+            "K" => line_ink = [0, 1, 2, 3].map(|n| (at(n) * 100.0).round() as i32),
+            "w" => weight = at(0),
+            "m" => points = vec![[at(0) - left, top - at(1)]],
+            "c" => points.extend([0, 2, 4].map(|n| [at(n) - left, top - at(n + 1)])),
+            "S" => strokes.push(Stroke { points: points.split_off(0), weight, ink: line_ink }),
             "re" => boxes.push(([at(0) - left, top - at(1) - at(3), at(2), at(3)], ink)),
             _ => {}
         }
     }
-    Sheet { glyphs: reader::glyphs(bytes).into_iter().map(in_points).collect(), boxes }
+    Sheet { glyphs: reader::glyphs(bytes).into_iter().map(in_points).collect(), boxes, strokes }
 }
 
 pub(crate) const BLACK: [i32; 4] = [0, 0, 0, 100];

@@ -1,8 +1,8 @@
 //! Losses planted in generated pages: each witness that can see one must.
 
-use crate::accounts::wrong;
+use crate::accounts::{told_too_long, too_long, wrong};
 use crate::editions::Made;
-use crate::generated::{corpus, made, write};
+use crate::generated::{corpus, faults_outside, made, write};
 use crate::outside::Readers;
 use crate::random_story::Copy;
 use crate::{drawn, order};
@@ -47,15 +47,15 @@ fn losses_planted_in_made_up_pages_are_found() {
 }
 
 /// Where in the display list the second line of the longest body stands, and its box.
-fn second_line(made: &Made) -> (usize, Rect) {
-    let frames = made.set.made.pages[0].blocks.iter().flat_map(|block| &block.frames);
+fn second_line(made: &Made, page: usize) -> (usize, Rect) {
+    let frames = made.set.made.pages[page].blocks.iter().flat_map(|block| &block.frames);
     let body = frames.filter(|frame| frame.role == Role::Body).max_by_key(|frame| frame.lines.len());
     let placed = &body.expect("a body").lines[1];
     let is_it = |item: &Item| match &item.mark {
         Mark::Text(run) => placed.at.y == run.origin.y && placed.line.text.starts_with(&run.text),
         _ => false,
     };
-    (made.set.display[0].items.iter().position(is_it).expect("the line"), placed.rect())
+    (made.set.display[page].items.iter().position(is_it).expect("the line"), placed.rect())
 }
 
 /// Plants a loss at the second line of the longest body.
@@ -101,7 +101,7 @@ fn losses_planted_in_files_are_seen_by_every_witness_that_can() {
     ];
     for (what, plant, wanted) in losses {
         let sound = made.set.display[0].clone();
-        let (at, rect) = second_line(&made);
+        let (at, rect) = second_line(&made, 0);
         plant(&mut made.set.display[0].items, at, rect);
         write(&mut made);
         let can = [true, readers.poppler, readers.mupdf];
@@ -113,6 +113,26 @@ fn losses_planted_in_files_are_seen_by_every_witness_that_can() {
     }
 }
 
+/// A head that is too long keeps its own lines, and what they lie over, from being compared: nothing else.
+#[test]
+fn a_line_out_of_place_is_seen_on_a_page_with_a_head_that_is_too_long() {
+    let readers = Readers::there();
+    let corpus = corpus();
+    let has_both = |(made, _): &(Made, Vec<Copy>)| too_long(&made.set.made) && told_too_long(made).len() == 1;
+    let (mut made, copies) =
+        (0..200).map(|seed| self::made(seed, &corpus)).find(has_both).expect("such a page");
+    assert_eq!(faults_outside(&made, &copies, readers), Vec::<String>::new());
+    for page in 0..made.set.display.len() {
+        let sound = made.set.display[page].clone();
+        let (at, _) = second_line(&made, page);
+        run(&mut made.set.display[page].items, at).origin.x += Length::pt(1);
+        write(&mut made);
+        let found = Readers { poppler: false, ..readers }.faults(&made, page);
+        assert_eq!(!found.is_empty(), readers.mupdf, "page {page}");
+        made.set.display[page] = sound;
+    }
+}
+
 #[test]
 fn paragraphs_in_another_order_are_seen() {
     let readers = Readers::there();
@@ -120,7 +140,7 @@ fn paragraphs_in_another_order_are_seen() {
     if !readers.poppler {
         return;
     }
-    let (at, _) = second_line(&made);
+    let (at, _) = second_line(&made, 0);
     // read last, drawn where it was
     let item = made.set.display[0].items.remove(at);
     made.set.display[0].items.push(item);

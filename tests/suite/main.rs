@@ -33,6 +33,7 @@ mod hostile_page;
 mod hostile_sheet;
 mod house_copy;
 mod jumps;
+mod leaders;
 mod leg_ends;
 mod lines;
 mod losses;

@@ -46,7 +46,7 @@ pub(crate) fn block(
         let _ = writeln!(plan, "drop_cap = {}", 2 + dice.below(3));
     }
     if boxed {
-        plan += &border(dice);
+        plan += &border(dice, place);
     }
     let pictured = corpus.filter(|_| part == Part::First && place.deep() > 32 && dice.below(5) > 0);
     plan += &legs(dice, place, &head, (boxed, pictured.is_some()));
@@ -60,8 +60,14 @@ pub(crate) fn block(
     plan
 }
 
-fn border(dice: &mut Dice) -> String {
-    let border = ["light", "heavy", "double", "ornament", "none"][dice.below(5)];
+fn border(dice: &mut Dice, place: &Place) -> String {
+    let straight = ["light", "heavy", "double", "ornament", "none"];
+    let forms = if place.rows.0.is_multiple_of(2) {
+        straight
+    } else {
+        ["twin", "wave", "dotted", "ornament", "none"]
+    };
+    let border = forms[dice.below(5)];
     let ground = border == "none" || dice.below(2) == 0;
     format!("border = \"{border}\"\n{}", if ground { "ground = \"K12\"\n" } else { "" })
 }

@@ -1,6 +1,7 @@
 //! Tables: where rules and cells stand, what wraps, what is refused, what is told.
 
 use crate::editions::{self, Made};
+use crate::hostile_sheet::{self, column};
 use crate::{map, reader, util};
 use paiban::Typeset;
 use paiban::input::{Homes, LoadFailure};
@@ -105,6 +106,29 @@ fn place(made: &Made, notice: &Notice) -> String {
     let place = made.job.sources.resolve(notice.origin.expect("a place"), 0);
     let file = place.file.rsplit('/').next().unwrap_or_default();
     format!("{file}:{}:{}", place.line, place.column)
+}
+
+/// Numbers whose decimals and units differ in length.
+const DECIMALS: &str = r#"
+[[tables]]
+align = ["left", "right"]
+rows = [["地块", "亩产"], ["东坡", "12.5"], ["西坡", "3.75"], ["南岭", "120"], ["北岭", "0.5吨"], ["山口", "1208.25"]]
+"#;
+
+#[test]
+fn numbers_stand_with_their_decimal_points_below_each_other() {
+    let sheet = hostile_sheet::sheet(&made("table-decimals", DECIMALS, PAGE), 0);
+    let edge = column(1) + 243.0;
+    // a digit is as wide as the next is away from it
+    let digits = sheet.find("1208.25");
+    let wide = digits[1].x - digits[0].x;
+    // the longest of what follows the units, .5吨, reaches the edge with its 8.5 pt of Han
+    let tonne = sheet.find("0.5吨");
+    assert!((tonne[3].x + 8.5 - edge).abs() < 0.02, "{} ends before {edge}", tonne[3].x);
+    let points = [("12.5", 2), ("3.75", 1), ("1208.25", 4)].map(|(number, n)| sheet.find(number)[n].x);
+    for point in points.into_iter().chain([sheet.find("120")[2].x + wide]) {
+        assert!((point - tonne[1].x).abs() < 0.02, "{point}, not {}", tonne[1].x);
+    }
 }
 
 /// Rows of 93 / 4 = 23.25 pt.

@@ -64,7 +64,7 @@ fn draw(job: &Job, page: &DisplayPage, surface: Surface<'_>) {
         match &item.mark {
             Mark::Text(run) => pen.text(run),
             Mark::Fill { shape, tint } => pen.fill(shape, *tint),
-            Mark::Picture { .. } | Mark::Drawing { .. } | Mark::Artwork { .. } => {}
+            Mark::Stroke { .. } | Mark::Picture { .. } | Mark::Drawing { .. } | Mark::Artwork { .. } => {}
         }
     }
     pen.surface.pop();
