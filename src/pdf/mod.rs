@@ -11,6 +11,7 @@ mod content;
 mod contents;
 mod document;
 mod finish;
+mod huffman;
 mod import;
 mod intent;
 mod job;

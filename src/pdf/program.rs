@@ -2,7 +2,7 @@
 
 use super::PdfError;
 use super::codes::{FaceCodes, NANO};
-use super::stream::deflate;
+use super::{huffman, stream};
 use crate::font::{Embedding, Face, FaceId, FaceMetrics, GlyphId};
 use lopdf::Object;
 use md5::{Digest, Md5};
@@ -59,7 +59,10 @@ impl Program {
             outlines,
             metrics: face.metrics(),
             widths: widths(codes),
-            data: deflate(program),
+            data: match outlines {
+                Outlines::Cff => huffman::deflate(program),
+                Outlines::TrueType => stream::deflate(program),
+            },
             length: program.len(),
         })
     }
