@@ -6,9 +6,9 @@ use super::program::Program;
 use super::resources::Resources;
 use crate::press::Overprint;
 use printpdf::{
-    Codepoint, ExtendedGraphicsState, ExtendedGraphicsStateId, ExternalXObject, FontId, FontMetrics, Mm, Op,
-    OverprintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
-    XObject, XObjectId,
+    Codepoint, ExtendedGraphicsState, ExtendedGraphicsStateId, ExternalStream, ExternalXObject, FontId,
+    FontMetrics, Mm, Op, OverprintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Pt, TextItem, XObject, XObjectId,
 };
 use std::collections::BTreeMap;
 
@@ -32,7 +32,9 @@ pub(super) fn assemble(resources: &Resources<'_>, programs: &[Program], pages: u
         document.resources.extgstates.map.insert(id, state(overprint));
     }
     for (name, stream) in resources.pictures() {
-        let object = ExternalXObject { stream: stream.clone(), width: None, height: None, dpi: None };
+        // printpdf would copy the data twice: `finish` gives them
+        let stream = ExternalStream { dict: stream.dict.clone(), content: Vec::new(), compress: false };
+        let object = ExternalXObject { stream, width: None, height: None, dpi: None };
         document.resources.xobjects.map.insert(XObjectId(name), XObject::External(object));
     }
     document.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), ops));

@@ -52,18 +52,22 @@ pub(super) fn finish(
     save(document, profile)
 }
 
-/// Gives pictures their masks, which must be objects of their own.
-pub(super) fn add_masks(
+/// Gives pictures their data, and their masks, which must be objects of their own.
+pub(super) fn add_pictures(
     document: &mut Document,
-    masks: impl Iterator<Item = (String, Stream)>,
+    pictures: impl Iterator<Item = (String, Vec<u8>, Option<Stream>)>,
 ) -> Result<(), PdfError> {
     let Some(page) = document.page_iter().next() else { return Ok(()) };
-    for (name, mask) in masks {
-        let mask = document.add_object(mask);
+    for (name, data, mask) in pictures {
+        let mask = mask.map(|mask| document.add_object(mask));
         let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
         let pictures = document.get_dictionary(resources)?.get_deref(b"XObject", document)?.as_dict()?;
         let picture = pictures.get(name.as_bytes())?.as_reference()?;
-        document.get_object_mut(picture)?.as_stream_mut()?.dict.set("Mask", mask);
+        let picture = document.get_object_mut(picture)?.as_stream_mut()?;
+        picture.set_content(data);
+        if let Some(mask) = mask {
+            picture.dict.set("Mask", mask);
+        }
     }
     Ok(())
 }
