@@ -28,7 +28,7 @@ pub(super) fn deflate(data: &[u8]) -> Vec<u8> {
         }
     }
     let mut out = bits.done();
-    out.extend(adler32(data).to_be_bytes());
+    out.extend(adler32(1, data).to_be_bytes());
     out
 }
 

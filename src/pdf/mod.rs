@@ -6,6 +6,7 @@
 //! tags.
 
 mod artwork;
+mod bytes;
 mod codes;
 mod content;
 mod contents;
@@ -28,6 +29,7 @@ mod text;
 mod unfit;
 
 pub use artwork::{Artwork, ArtworkError};
+pub use bytes::FileBytes;
 pub use job::{Contents, PdfError, PdfJob, PictureUse, Stamp, Written};
 pub use unfit::Unfit;
 
