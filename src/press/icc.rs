@@ -170,21 +170,24 @@ fn for_each_piece(
 /// The check sum of zlib streams (RFC 1950, 8.2) of bytes after others of that sum; of none it is 1.
 pub fn adler32(sum: u32, bytes: &[u8]) -> u32 {
     const BASE: u32 = 65_521;
-    // so many bytes can be added before a sum of 32 bits runs over
-    const STRETCH: usize = 5552;
+    // so many bytes can be added before sums of 32 bits run over
+    const STRETCH: usize = 4096;
     const ROW: usize = 16;
     let (mut a, mut b) = (sum & 0xFFFF, sum >> 16);
     for stretch in bytes.chunks(STRETCH) {
         let (rows, rest) = stretch.as_chunks::<ROW>();
+        // each column on its own, so that no byte waits for another: its sum, and that of its sums before each row
+        let (mut sums, mut earlier) = ([0u32; ROW], [0u32; ROW]);
         for row in rows {
-            // what a row adds, so that its bytes need not wait for each other
-            b += ROW as u32 * a;
-            a += row.iter().map(|&byte| u32::from(byte)).sum::<u32>();
-            b += row
-                .iter()
-                .zip((1..=ROW as u32).rev())
-                .map(|(&byte, times)| u32::from(byte) * times)
-                .sum::<u32>();
+            for ((sum, earlier), &byte) in sums.iter_mut().zip(&mut earlier).zip(row) {
+                *earlier += *sum;
+                *sum += u32::from(byte);
+            }
+        }
+        b = (b + (rows.len() * ROW) as u32 * a) % BASE;
+        for (n, (sum, earlier)) in sums.iter().zip(&earlier).enumerate() {
+            a += sum;
+            b += ROW as u32 * earlier + (ROW - n) as u32 * sum;
         }
         for &byte in rest {
             a += u32::from(byte);
