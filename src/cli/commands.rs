@@ -152,7 +152,11 @@ fn run(
         Ok(written) => outcome.written = written,
         Err(notice) => outcome.notices.push(notice),
     }
-    Outcome { sources: job.sources, ..outcome }
+    // the process ends with this: what was taken up need not be given back piece by piece
+    std::mem::forget(press.set);
+    let sources = std::mem::take(&mut job.sources);
+    std::mem::forget(job);
+    Outcome { sources, ..outcome }
 }
 
 /// A set edition on its way to files.
