@@ -146,12 +146,12 @@ fn rectangle((corner, size): (Point, Size)) -> Object {
     Object::Array(edges.into_iter().map(|edge| Object::Real(place_pt(edge))).collect())
 }
 
-/// Gives the program to each of its fonts. They share one descriptor.
+/// Gives the program to each of its fonts, and each its character map. They share one descriptor.
 fn embed(document: &mut Document, page: ObjectId, mut program: Program) -> Result<(), PdfError> {
     let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
     let fonts = document.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
     let mut shared = None;
-    for variant in 0..program.variants {
+    for (variant, map) in std::mem::take(&mut program.maps).into_iter().enumerate() {
         let name = font_name(program.face, variant);
         let font = document.get_dictionary(fonts)?.get(name.as_bytes())?.as_reference()?;
         let own = descendant(document, font)?.get(b"FontDescriptor")?.as_reference()?;
@@ -161,6 +161,8 @@ fn embed(document: &mut Document, page: ObjectId, mut program: Program) -> Resul
         };
         shared = Some(descriptor);
         set_descendant(descendant(document, font)?, descriptor, &program);
+        let known = document.get_dictionary(font)?.get(b"ToUnicode")?.as_reference()?;
+        document.get_object_mut(known)?.as_stream_mut()?.set_content(map);
     }
     Ok(())
 }

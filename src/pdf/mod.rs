@@ -26,6 +26,7 @@ mod stream;
 #[cfg(test)]
 mod tests;
 mod text;
+mod to_unicode;
 mod unfit;
 
 pub use artwork::{Artwork, ArtworkError};

@@ -2,7 +2,7 @@
 
 use super::PdfError;
 use super::codes::{FaceCodes, NANO};
-use super::{huffman, stream};
+use super::{huffman, stream, to_unicode};
 use crate::font::{Embedding, Face, FaceId, FaceMetrics, GlyphId};
 use lopdf::Object;
 use md5::{Digest, Md5};
@@ -21,8 +21,8 @@ pub(super) enum Outlines {
 #[derive(Debug)]
 pub(super) struct Program {
     pub face: FaceId,
-    /// How many fonts share it.
-    pub variants: usize,
+    /// The character maps of the fonts that share it.
+    pub maps: Vec<Vec<u8>>,
     /// The PostScript name, after a tag if it is a subset.
     pub name: String,
     pub outlines: Outlines,
@@ -54,7 +54,7 @@ impl Program {
         };
         Ok(Program {
             face: codes.face,
-            variants: codes.variants(),
+            maps: (0..codes.variants()).map(|variant| to_unicode::map(&codes.texts(variant))).collect(),
             name,
             outlines,
             metrics: face.metrics(),
