@@ -83,7 +83,9 @@ fn subset(face: &Face, codes: &FaceCodes) -> Result<Vec<u8>, PdfError> {
         let number = remapper.remap(coded.glyph.0);
         debug_assert_eq!(number, coded.cid);
     }
-    subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| refused(face, &error.to_string()))
+    let gathered = face.with_outlines(codes.glyphs.iter().map(|coded| coded.glyph));
+    let file = gathered.as_deref().unwrap_or(face.bytes());
+    subsetter::subset(file, 0, &remapper).map_err(|error| refused(face, &error.to_string()))
 }
 
 fn refused(face: &Face, reason: &str) -> PdfError {
