@@ -27,16 +27,13 @@ impl Mapped {
     }
 
     #[cfg(unix)]
-    fn read(&self, part: Range<usize>, out: &mut Vec<u8>) -> Option<()> {
-        use std::os::unix::fs::FileExt;
-        let start = out.len();
-        out.resize(start + part.len(), 0);
-        self.file.read_exact_at(&mut out[start..], part.start as u64).ok()
+    fn fill(&self, start: usize, out: &mut [u8]) -> Option<()> {
+        std::os::unix::fs::FileExt::read_exact_at(&self.file, out, start as u64).ok()
     }
 
     #[cfg(not(unix))]
-    fn read(&self, part: Range<usize>, out: &mut Vec<u8>) -> Option<()> {
-        out.extend(self.map.get(part)?);
+    fn fill(&self, start: usize, out: &mut [u8]) -> Option<()> {
+        out.copy_from_slice(self.map.get(start..start + out.len())?);
         Some(())
     }
 }
@@ -49,12 +46,14 @@ impl AsRef<[u8]> for Mapped {
 
 impl FontSource for Mapped {
     fn append(&self, part: Range<usize>, out: &mut Vec<u8>) -> Option<()> {
-        self.read(part, out)
+        let old = out.len();
+        out.resize(old + part.len(), 0);
+        self.fill(part.start, &mut out[old..])
     }
 }
 
 impl IccSource for Mapped {
-    fn append(&self, part: Range<usize>, out: &mut Vec<u8>) -> Option<()> {
-        self.read(part, out)
+    fn read(&self, start: usize, out: &mut [u8]) -> Option<()> {
+        self.fill(start, out)
     }
 }

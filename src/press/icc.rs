@@ -1,9 +1,9 @@
 //! An output profile as bytes: what its header says, and the form that goes into a file.
 
 use super::separation::Engine;
+use simd_adler32::Adler32;
 use std::fmt;
 use std::io::{self, Write};
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// Bytes held in memory or mapped from a file.
@@ -11,9 +11,10 @@ pub type IccBytes = Arc<dyn IccSource>;
 
 /// Where a profile's bytes come from.
 pub trait IccSource: AsRef<[u8]> + Send + Sync {
-    /// Appends a part of the bytes. A mapped file reads it: to go through all of it once, it need not be mapped in.
-    fn append(&self, part: Range<usize>, out: &mut Vec<u8>) -> Option<()> {
-        out.extend(self.as_ref().get(part)?);
+    /// Fills `out` with the bytes from a place on. A mapped file reads them: to go through all of it once, it need not be
+    /// mapped in.
+    fn read(&self, start: usize, out: &mut [u8]) -> Option<()> {
+        out.copy_from_slice(self.as_ref().get(start..start + out.len())?);
         Some(())
     }
 }
@@ -79,8 +80,11 @@ impl Icc {
         // a zlib stream ends with the Adler-32 of what was deflated (RFC 1950)
         if let Some(deflated) = &deflated {
             let mut sum = 1;
-            for_each_piece(&bytes, 0, |piece| Ok(sum = adler32(sum, piece)))
-                .map_err(|_| IccError::Unreadable)?;
+            let read = for_each_piece(&bytes, 0, |piece| {
+                sum = adler32(sum, piece);
+                Ok(())
+            });
+            read.map_err(|_| IccError::Unreadable)?;
             if !(**deflated).as_ref().ends_with(&sum.to_be_bytes()) {
                 return Err(IccError::OtherDeflated);
             }
@@ -158,44 +162,20 @@ fn for_each_piece(
     mut each: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> io::Result<()> {
     let length = (**bytes).as_ref().len();
-    let mut piece = Vec::with_capacity(PIECE);
+    let mut buffer = vec![0; PIECE];
     for start in (from..length).step_by(PIECE) {
-        piece.clear();
-        bytes.append(start..length.min(start + PIECE), &mut piece).ok_or(io::ErrorKind::UnexpectedEof)?;
-        each(&piece)?;
+        let piece = &mut buffer[..PIECE.min(length - start)];
+        bytes.read(start, piece).ok_or(io::ErrorKind::UnexpectedEof)?;
+        each(piece)?;
     }
     Ok(())
 }
 
 /// The check sum of zlib streams (RFC 1950, 8.2) of bytes after others of that sum; of none it is 1.
 pub fn adler32(sum: u32, bytes: &[u8]) -> u32 {
-    const BASE: u32 = 65_521;
-    // so many bytes can be added before sums of 32 bits run over
-    const STRETCH: usize = 4096;
-    const ROW: usize = 16;
-    let (mut a, mut b) = (sum & 0xFFFF, sum >> 16);
-    for stretch in bytes.chunks(STRETCH) {
-        let (rows, rest) = stretch.as_chunks::<ROW>();
-        // each column on its own, so that no byte waits for another: its sum, and that of its sums before each row
-        let (mut sums, mut earlier) = ([0u32; ROW], [0u32; ROW]);
-        for row in rows {
-            for ((sum, earlier), &byte) in sums.iter_mut().zip(&mut earlier).zip(row) {
-                *earlier += *sum;
-                *sum += u32::from(byte);
-            }
-        }
-        b = (b + (rows.len() * ROW) as u32 * a) % BASE;
-        for (n, (sum, earlier)) in sums.iter().zip(&earlier).enumerate() {
-            a += sum;
-            b += ROW as u32 * earlier + (ROW - n) as u32 * sum;
-        }
-        for &byte in rest {
-            a += u32::from(byte);
-            b += a;
-        }
-        (a, b) = (a % BASE, b % BASE);
-    }
-    b << 16 | a
+    let mut sums = Adler32::from_checksum(sum);
+    sums.write(bytes);
+    sums.finish()
 }
 
 #[cfg(test)]
