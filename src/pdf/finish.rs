@@ -235,7 +235,7 @@ fn save(mut document: Document, begun: Option<(Arc<Icc>, usize)>) -> Result<File
     let mut bytes = Vec::with_capacity(length);
     document.save_to(&mut bytes)?;
     drop(document);
-    // check sums of parts tell files apart as well as all their bytes, for a fifth of MD5's time
+    // check sums of parts tell files apart as well as all their bytes, for a tenth of MD5's time
     let mut hash = Md5::new();
     for part in bytes.chunks(PART) {
         let mut sum = Crc::new();

@@ -1,7 +1,7 @@
 //! Deflated data without repetitions: each byte by how often it comes (RFC 1951, 3.2.7).
 //!
-//! The programs of CFF glyphs hardly repeat: looking for what comes twice takes eight times as long as this and saves a
-//! twelfth. No library of the tree does this alone.
+//! The programs of CFF glyphs hardly repeat: looking for what comes twice takes six times as long as this and saves a
+//! twelfth. flate2 can't be asked for this alone; zlib-rs below it can, in three times the time.
 
 use crate::press::adler32;
 
