@@ -23,7 +23,7 @@
 //! let job = paiban::load("examples/linlan/daily".as_ref(), &homes).expect("a sound edition");
 //! let set = paiban::typeset(&job);
 //! let page = paiban::write_pdf(&job, &set.display[0], 0).expect("a page");
-//! assert!(page.bytes.starts_with(b"%PDF"));
+//! assert!(page.bytes.to_vec().starts_with(b"%PDF"));
 //! ```
 
 pub mod article;
@@ -52,7 +52,7 @@ use input::{Homes, Job, LoadFailure};
 use makeup::MadeUp;
 use notice::Notice;
 use pdf::preflight::{Look, Order, PreflightError, Report};
-use pdf::{Contents, PdfError, PdfJob, Stamp};
+use pdf::{Contents, FileBytes, PdfError, PdfJob, Stamp};
 use press::{PrintProfile, Standard};
 use report::{SentFile, Substitute};
 use std::borrow::Cow;
@@ -71,7 +71,7 @@ pub struct Typeset {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Written {
     /// The file.
-    pub bytes: Vec<u8>,
+    pub bytes: FileBytes,
     /// What there is to say.
     pub notices: Vec<Notice>,
     /// What is in a press PDF; nothing is said of a proof.
@@ -213,7 +213,7 @@ pub fn preflight(bytes: &[u8], profile: &PrintProfile, order: &Order) -> Result<
 ///
 /// # Errors
 /// As of [`preflight`].
-pub fn preflight_page(job: &Job, page: &DisplayPage, bytes: &[u8]) -> Result<Report, PreflightError> {
+pub fn preflight_page(job: &Job, page: &DisplayPage, bytes: &FileBytes) -> Result<Report, PreflightError> {
     preflight_pages(job, std::slice::from_ref(page), bytes)
 }
 
@@ -221,7 +221,11 @@ pub fn preflight_page(job: &Job, page: &DisplayPage, bytes: &[u8]) -> Result<Rep
 ///
 /// # Errors
 /// As of [`preflight`].
-pub fn preflight_pages(job: &Job, pages: &[DisplayPage], bytes: &[u8]) -> Result<Report, PreflightError> {
+pub fn preflight_pages(
+    job: &Job,
+    pages: &[DisplayPage],
+    bytes: &FileBytes,
+) -> Result<Report, PreflightError> {
     let profile = &job.edition.layout.press;
     let same = |is: &dyn Fn(&DisplayPage) -> bool| pages.iter().all(is);
     let layout = &job.edition.layout;
@@ -234,7 +238,7 @@ pub fn preflight_pages(job: &Job, pages: &[DisplayPage], bytes: &[u8]) -> Result
             order.bleed = profile.sheet.bleed.or_else(|| pages.iter().map(|page| page.bleed).min());
         }
     }
-    preflight(bytes, profile, &order)
+    preflight(bytes.held(), profile, &order)
 }
 
 /// The standard that a PDF file says it keeps to, if it is one that a print profile can ask for.
@@ -248,7 +252,7 @@ pub fn stated_standard(bytes: &[u8]) -> Result<Option<Standard>, PreflightError>
 /// Draws a page as a PNG proof.
 pub fn write_png(job: &Job, page: &DisplayPage, dpi: u32) -> Written {
     let written = raster::write(page, &job.shelf, &job.pictures, dpi);
-    Written { bytes: written.bytes, notices: written.notices, contents: Contents::default() }
+    Written { bytes: written.bytes.into(), notices: written.notices, contents: Contents::default() }
 }
 
 /// Draws an overlay over the page at `index`.

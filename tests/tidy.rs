@@ -28,7 +28,7 @@ const ROOMS: [&str; 19] = [
 ];
 
 /// Third-party crates and the rooms that may name them.
-const CRATES: [(&str, &[&str]); 27] = [
+const CRATES: [(&str, &[&str]); 28] = [
     ("rusttype", &["font"]),
     ("ttf_parser", &["font"]),
     ("subsetter", &["font", "pdf"]),
@@ -45,6 +45,7 @@ const CRATES: [(&str, &[&str]); 27] = [
     ("svgtypes", &["picture"]),
     ("tiny_skia_path", &["picture"]),
     ("moxcms", &["press"]),
+    ("simd_adler32", &["press"]),
     ("sha2", &["report"]),
     ("toml", &["input"]),
     ("memmap2", &["input"]),

@@ -9,6 +9,7 @@ use paiban::edition::PagePlan;
 use paiban::geometry::Rect;
 use paiban::input::{Homes, Job, Sources};
 use paiban::notice::{Code, Notice, Severity};
+use paiban::pdf::FileBytes;
 use paiban::pdf::preflight::Finding;
 use paiban::report::SentFile;
 use paiban::{Overlay, Typeset, Written};
@@ -151,7 +152,11 @@ fn run(
         Ok(written) => outcome.written = written,
         Err(notice) => outcome.notices.push(notice),
     }
-    Outcome { sources: job.sources, ..outcome }
+    // the process ends with this: what was taken up need not be given back piece by piece
+    std::mem::forget(press.set);
+    let sources = std::mem::take(&mut job.sources);
+    std::mem::forget(job);
+    Outcome { sources, ..outcome }
 }
 
 /// A set edition on its way to files.
@@ -216,7 +221,8 @@ impl Press<'_> {
     ) -> Result<(), Notice> {
         let path = self.target.output.join(format!("{name}.pdf"));
         self.outcome.notices.extend(written.notices);
-        self.outbox.stage(&path, &written.bytes).map_err(|error| not_written(&path, &error))?;
+        let staged = self.outbox.stage_by(&path, |file| written.bytes.write_to(file));
+        staged.map_err(|error| not_written(&path, &error))?;
         if check == Check::Look {
             self.preflight(sheets, &written.bytes)?;
         }
@@ -229,7 +235,7 @@ impl Press<'_> {
     }
 
     /// Tells every breach in a PDF of those sheets.
-    fn preflight(&mut self, sheets: &[DisplayPage], bytes: &[u8]) -> Result<(), Notice> {
+    fn preflight(&mut self, sheets: &[DisplayPage], bytes: &FileBytes) -> Result<(), Notice> {
         let report = paiban::preflight_pages(self.job, sheets, bytes)
             .map_err(|error| internal(&error.to_string()).on_page(sheets[0].number))?;
         let breaches = report.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
@@ -257,7 +263,8 @@ impl Press<'_> {
         let written = paiban::write_png(self.job, &self.set.display[index], dpi);
         let path = self.target.output.join(format!("{}.png", self.job.edition.pages[index].file));
         self.outcome.notices.extend(written.notices);
-        self.outbox.stage(&path, &written.bytes).map_err(|error| not_written(&path, &error))
+        let staged = self.outbox.stage_by(&path, |file| written.bytes.write_to(file));
+        staged.map_err(|error| not_written(&path, &error))
     }
 
     /// Stages the page map and puts every file in its place.

@@ -21,14 +21,19 @@ use clap::Parser;
 use commands::Outcome;
 use messages::Messages;
 use paiban::notice::{Code, Notice};
+use std::hint;
 use std::panic;
 use std::process::ExitCode;
 use std::sync::Mutex;
 
 static PANIC: Mutex<String> = Mutex::new(String::new());
 
+/// So large are the largest of the buffers that are made and dropped for every page.
+const PAGE_BUFFERS: usize = 8 << 20;
+
 /// Runs the command.
 pub(crate) fn run() -> ExitCode {
+    keep_freed_memory();
     let arguments = Arguments::parse();
     let messages = Messages::new(&arguments);
     panic::set_hook(Box::new(|fault| {
@@ -47,4 +52,10 @@ pub(crate) fn run() -> ExitCode {
         Outcome::failed(Notice::new(Code::Internal).text("reason", reason))
     });
     ExitCode::from(messages.say(&outcome))
+}
+
+/// glibc maps large blocks one by one and unmaps each when it is freed, until one of a size has come and gone; then it keeps
+/// such memory for use again (mallopt(3), `M_MMAP_THRESHOLD`). One that nobody writes to costs nothing.
+fn keep_freed_memory() {
+    drop(hint::black_box(Vec::<u8>::with_capacity(PAGE_BUFFERS)));
 }

@@ -1,6 +1,6 @@
 //! Files that are written whole or not at all, and all of them or none.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
@@ -11,8 +11,17 @@ pub(super) struct Outbox {
 }
 
 impl Outbox {
-    /// Writes a file, for now under another name; makes its folder when there is none.
+    /// Writes a file of those bytes, as [`Outbox::stage_by`] does.
     pub fn stage(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.stage_by(path, |file| file.write_all(bytes))
+    }
+
+    /// Lets a file be written, for now under another name; makes its folder when there is none.
+    pub fn stage_by(
+        &mut self,
+        path: &Path,
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> io::Result<()> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
         if path.is_dir() {
@@ -22,7 +31,7 @@ impl Outbox {
         let part = folder.join(format!(".{name}.{}.part", std::process::id()));
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&part)?;
         self.staged.push((part, path.to_path_buf()));
-        file.write_all(bytes)
+        write(&mut file)
     }
 
     /// Puts every file in its place; the paths, in the order staged.

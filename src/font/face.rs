@@ -1,6 +1,6 @@
 //! One face.
 
-use super::cff_subset;
+use super::{cff_subset, glyf};
 use rusttype::{Font, OutlineBuilder, Point, Scale};
 use self_cell::self_cell;
 use std::fmt;
@@ -158,10 +158,18 @@ impl Face {
     /// program, or one that can't be cut down here.
     pub fn cff_subset(&self, glyphs: &[GlyphId]) -> Option<Vec<u8>> {
         let cff = self.tables().raw_face().table(ttf_parser::Tag::from_bytes(b"CFF "))?;
-        cff_subset::subset(cff, glyphs, |part, out| {
-            let start = part.as_ptr().addr() - self.bytes().as_ptr().addr();
-            self.parsed.borrow_owner().append(start..start + part.len(), out)
-        })
+        cff_subset::subset(cff, glyphs, |part, out| self.append(part, out))
+    }
+
+    /// Its file with the outlines of those glyphs alone, to be cut down by others; `None` if it is no TrueType face.
+    pub fn with_outlines(&self, glyphs: impl Iterator<Item = GlyphId>) -> Option<Vec<u8>> {
+        glyf::gathered(*self.tables().raw_face(), glyphs, |part, out| self.append(part, out))
+    }
+
+    /// Appends a part of the file.
+    fn append(&self, part: &[u8], out: &mut Vec<u8>) -> Option<()> {
+        let start = part.as_ptr().addr() - self.bytes().as_ptr().addr();
+        self.parsed.borrow_owner().append(start..start + part.len(), out)
     }
 
     /// The glyph of a character, if the face has one.

@@ -8,6 +8,7 @@ mod cff_subset;
 mod char_table;
 mod embed;
 mod face;
+mod glyf;
 mod height;
 mod program;
 mod shelf;

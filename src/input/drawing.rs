@@ -9,6 +9,8 @@ use crate::notice::{Notice, Origin};
 use crate::picture::{Picture, PictureError};
 use crate::template::FurnitureDrawing;
 use serde::Deserialize;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 use toml::Spanned;
@@ -29,8 +31,18 @@ pub(super) struct DrawingFile {
 pub(super) fn picture(path: &Path, file: &Text) -> Result<Picture, Vec<Notice>> {
     let alone = |notice: Notice| vec![notice.at(file.origin)];
     homes::plain(path, &file.text, Kind::Binary).map_err(alone)?;
-    let bytes = std::fs::read(path).map_err(|error| alone(homes::no_file(&file.text, &error)))?;
-    Picture::parse(Arc::from(bytes)).map_err(|error| faults(error, &file.text, file.origin))
+    let bytes = read(path).map_err(|error| alone(homes::no_file(&file.text, &error)))?;
+    Picture::parse(bytes).map_err(|error| faults(error, &file.text, file.origin))
+}
+
+/// A file's bytes, read to where they stay: large pictures are not copied once more.
+fn read(path: &Path) -> io::Result<Arc<[u8]>> {
+    let mut file = File::open(path)?;
+    let length = usize::try_from(file.metadata()?.len()).map_err(io::Error::other)?;
+    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, length).collect();
+    // nobody else has them yet
+    Arc::get_mut(&mut bytes).map_or(Ok(()), |bytes| file.read_exact(bytes))?;
+    Ok(bytes)
 }
 
 fn faults(error: PictureError, path: &str, origin: Origin) -> Vec<Notice> {

@@ -7,14 +7,12 @@ use super::document::{Document, unknown};
 use super::fault::Fault;
 use super::homes::{self, Kind, Project};
 use super::layout_file::FamilyFile;
+use super::mapped::Mapped;
 use super::notes::Notes;
-use crate::font::{Face, FaceError, FaceId, Family, FamilyId, FontBytes, FontShelf, FontSource};
+use crate::font::{Face, FaceError, FaceId, Family, FamilyId, FontShelf};
 use crate::notice::Notice;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::fs::File;
-#[cfg(unix)]
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use toml::Spanned;
@@ -159,41 +157,6 @@ fn stem(path: &Path) -> Option<String> {
 }
 
 fn parse(path: &Path) -> Result<Face, FaceError> {
-    let file = File::open(path).map_err(|_| FaceError::Unreadable)?;
-    let map = map(&file).map_err(|_| FaceError::Unreadable)?;
-    let bytes: FontBytes = Arc::new(FontFile { file, map });
-    Face::parse(bytes)
-}
-
-/// A font file, mapped and kept open.
-struct FontFile {
-    #[cfg_attr(not(unix), allow(dead_code, reason = "parts are read by place on Unix alone"))]
-    file: File,
-    map: Arc<memmap2::Mmap>,
-}
-
-impl AsRef<[u8]> for FontFile {
-    fn as_ref(&self) -> &[u8] {
-        &self.map
-    }
-}
-
-impl FontSource for FontFile {
-    #[cfg(unix)]
-    fn append(&self, part: Range<usize>, out: &mut Vec<u8>) -> Option<()> {
-        use std::os::unix::fs::FileExt;
-        let start = out.len();
-        out.resize(start + part.len(), 0);
-        self.file.read_exact_at(&mut out[start..], part.start as u64).ok()
-    }
-}
-
-#[allow(
-    unsafe_code,
-    reason = "mapping is unsound only if the file is rewritten in place meanwhile; fonts and profiles are replaced by rename"
-)]
-pub(super) fn map(file: &File) -> std::io::Result<Arc<memmap2::Mmap>> {
-    // SAFETY: the map is read-only, and whoever installs fonts or profiles replaces files by rename, so that the mapped bytes stay.
-    let map = unsafe { memmap2::Mmap::map(file)? };
-    Ok(Arc::new(map))
+    let mapped = Mapped::open(path).map_err(|_| FaceError::Unreadable)?;
+    Face::parse(Arc::new(mapped))
 }

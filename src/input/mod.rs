@@ -22,6 +22,7 @@ mod house_copy;
 mod insets;
 mod layout;
 mod layout_file;
+mod mapped;
 mod names;
 mod near;
 mod notes;

@@ -2,9 +2,9 @@
 
 use super::document::Amount;
 use super::fault::Fault;
-use super::fonts::map;
 use super::homes::{self, Kind};
 use super::layout::{Cross, mm};
+use super::mapped::Mapped;
 use crate::geometry::Length;
 use crate::notice::Notice;
 use crate::press::{
@@ -12,8 +12,7 @@ use crate::press::{
     Standard,
 };
 use serde::Deserialize;
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use toml::Spanned;
 
@@ -156,7 +155,7 @@ fn icc(folder: &Path, name: &str) -> Result<Icc, Notice> {
     homes::plain_name(name)?;
     let path = folder.join(name);
     homes::plain(&path, name, Kind::Binary)?;
-    let open = |path: &PathBuf| -> std::io::Result<IccBytes> { Ok(map(&File::open(path)?)?) };
+    let open = |path: &Path| -> std::io::Result<IccBytes> { Ok(Arc::new(Mapped::open(path)?)) };
     let bytes = open(&path).map_err(|error| homes::no_file(name, &error))?;
     let deflated = open(&folder.join(format!("{name}.zz"))).ok();
     Icc::parse(bytes, deflated)

@@ -71,7 +71,10 @@ fn erect(face: &Face, piece: &mut Piece, glyph: GlyphId) {
     piece.turn = Turn::Upright;
     piece.advance = 1000;
     piece.across = ((1000 - face.advance_per_mille(glyph)) / 2) as i16;
-    if let (true, Some(ink)) = (marks::is_mark(piece.class), face.ink_height(glyph)) {
+    // a glyph's outline is looked for only where it counts
+    if marks::is_mark(piece.class)
+        && let Some(ink) = face.ink_height(glyph)
+    {
         let blank = |blank: i32| blank.clamp(0, 1000) as u16;
         marks::measure(piece, (blank(880 - ink.top), blank(ink.bottom + 120)));
     }

@@ -73,8 +73,9 @@ impl FaceCodes {
 
     fn index(&mut self, face: &Face, glyph: GlyphId) -> usize {
         let at = usize::from(glyph.0);
-        if self.slots.len() <= at {
-            self.slots.resize(at + 1, 0);
+        if self.slots.is_empty() {
+            // all at once: parts of it that no glyph falls into are never touched
+            self.slots = vec![0; usize::from(u16::MAX) + 1];
         }
         if self.slots[at] == 0 {
             let width = face.advance_per_mille(glyph) * (NANO / 1000);

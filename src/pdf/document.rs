@@ -1,29 +1,26 @@
 //! The file's objects, as printpdf makes them.
 
-use super::codes::{FaceCodes, font_name};
+use super::codes::font_name;
 use super::content::state_name;
 use super::program::Program;
 use super::resources::Resources;
 use crate::press::Overprint;
 use printpdf::{
-    Codepoint, ExtendedGraphicsState, ExtendedGraphicsStateId, ExternalXObject, FontId, FontMetrics, Mm, Op,
-    OverprintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
-    XObject, XObjectId,
+    Codepoint, ExtendedGraphicsState, ExtendedGraphicsStateId, ExternalStream, ExternalXObject, FontId,
+    FontMetrics, Mm, Op, OverprintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Pt, TextItem, XObject, XObjectId,
 };
 use std::collections::BTreeMap;
-
-/// Text for a glyph that stands for none: readers must not guess.
-const NO_TEXT: &str = "\u{200B}";
 
 /// Pages with every resource and no content. Names are ours: printpdf would draw them from a counter.
 pub(super) fn assemble(resources: &Resources<'_>, programs: &[Program], pages: usize) -> lopdf::Document {
     let mut document = PdfDocument::new("");
     let mut ops = vec![Op::StartTextSection];
-    for (codes, program) in resources.fonts.faces().zip(programs) {
-        for variant in 0..program.variants {
-            let id = FontId(font_name(codes.face, variant));
+    for program in programs {
+        for variant in 0..program.maps.len() {
+            let id = FontId(font_name(program.face, variant));
             document.resources.fonts.map.insert(id.clone(), font(program));
-            ops.extend(roll_call(id, codes, variant));
+            ops.extend(mention(id));
         }
     }
     ops.push(Op::EndTextSection);
@@ -32,7 +29,9 @@ pub(super) fn assemble(resources: &Resources<'_>, programs: &[Program], pages: u
         document.resources.extgstates.map.insert(id, state(overprint));
     }
     for (name, stream) in resources.pictures() {
-        let object = ExternalXObject { stream: stream.clone(), width: None, height: None, dpi: None };
+        // printpdf would copy the data twice: `finish` gives them
+        let stream = ExternalStream { dict: stream.dict.clone(), content: Vec::new(), compress: false };
+        let object = ExternalXObject { stream, width: None, height: None, dpi: None };
         document.resources.xobjects.map.insert(XObjectId(name), XObject::External(object));
     }
     document.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), ops));
@@ -62,13 +61,10 @@ fn font(program: &Program) -> PdfFont {
     PdfFont::new(parsed)
 }
 
-/// Shows each glyph once: printpdf makes a font's `ToUnicode` from what a page shows in it.
-fn roll_call(id: FontId, codes: &FaceCodes, variant: usize) -> [Op; 2] {
-    let shown = codes.texts(variant).into_iter().map(|(cid, text)| {
-        let text = if text.is_empty() { NO_TEXT } else { text };
-        Codepoint { gid: cid, offset: 0.0, cid: Some(text.to_owned()) }
-    });
-    let items = vec![TextItem::GlyphIds(shown.collect())];
+/// Shows a glyph: printpdf leaves fonts out that no page shows. What it writes for it is replaced in `finish`.
+fn mention(id: FontId) -> [Op; 2] {
+    let shown = vec![Codepoint { gid: 0, offset: 0.0, cid: Some(" ".to_owned()) }];
+    let items = vec![TextItem::GlyphIds(shown)];
     [Op::SetFont { font: PdfFontHandle::External(id), size: Pt(1.0) }, Op::ShowText { items }]
 }
 

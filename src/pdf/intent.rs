@@ -4,15 +4,22 @@ use super::stream::{deflate, deflated};
 use super::{PdfError, PdfJob};
 use crate::press::{Icc, Inks, Standard};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use std::sync::Arc;
 
 /// Where the identifiers of registered conditions are kept.
 const REGISTRY: &str = "http://www.color.org";
 
-/// Says what the file is printed with; the content of the last object, the profile, which is left empty here. A file of no
-/// standard has no intent.
-pub(super) fn set_intent<'a>(document: &mut Document, job: &'a PdfJob) -> Result<&'a [u8], PdfError> {
+/// So much of a profile is in the document.
+const BEGINNING: usize = 4096;
+
+/// Says what the file is printed with; the profile that is the last object's content, and how much of it is there. A file of
+/// no standard has no intent.
+pub(super) fn set_intent(
+    document: &mut Document,
+    job: &PdfJob,
+) -> Result<Option<(Arc<Icc>, usize)>, PdfError> {
     if job.profile.standard == Standard::Plain {
-        return Ok(&[]);
+        return Ok(None);
     }
     let condition = &job.profile.condition;
     let mut intent = dictionary! {
@@ -22,28 +29,28 @@ pub(super) fn set_intent<'a>(document: &mut Document, job: &'a PdfJob) -> Result
         "OutputCondition" => lopdf::text_string(&condition.description),
         "Info" => lopdf::text_string(&condition.description),
     };
-    let mut content: &[u8] = &[];
+    let mut begun = None;
     match &condition.icc {
         Some(icc) => {
-            content = icc.deflated_by(deflate);
-            let profile = document.add_object(profile(icc, content.len()));
+            let deflated = icc.deflated_by(deflate);
+            let beginning = &deflated[..deflated.len().min(BEGINNING)];
+            let profile = document.add_object(profile(icc, beginning.to_vec()));
             intent.set("DestOutputProfile", profile);
+            begun = Some((icc.clone(), beginning.len()));
         }
         None => intent.set("RegistryName", lopdf::text_string(REGISTRY)),
     }
     document.catalog_mut()?.set("OutputIntents", vec![Object::Dictionary(intent)]);
-    Ok(content)
+    Ok(begun)
 }
 
-/// The profile's stream, without its content of so many bytes.
-fn profile(icc: &Icc, length: usize) -> Stream {
+/// The profile's stream.
+fn profile(icc: &Icc, beginning: Vec<u8>) -> Stream {
     let mut entries = Dictionary::new();
     let inks = match icc.inks() {
         Inks::Grey => 1,
         Inks::Cmyk => 4,
     };
     entries.set("N", inks);
-    let mut stream = deflated(entries, Vec::new());
-    stream.dict.set("Length", length as i64);
-    stream
+    deflated(entries, beginning)
 }

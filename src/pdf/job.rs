@@ -1,5 +1,6 @@
 //! What a file is written for, and what comes of it.
 
+use super::FileBytes;
 use crate::geometry::{Length, Size};
 use crate::notice::Notice;
 use crate::press::{PrintProfile, SpotInk};
@@ -65,7 +66,7 @@ fn civil(days: i64) -> (i64, i64, i64) {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Written {
     /// The file.
-    pub bytes: Vec<u8>,
+    pub bytes: FileBytes,
     /// What there is to say about it.
     pub notices: Vec<Notice>,
     /// What is in it.

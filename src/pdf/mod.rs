@@ -6,11 +6,13 @@
 //! tags.
 
 mod artwork;
+mod bytes;
 mod codes;
 mod content;
 mod contents;
 mod document;
 mod finish;
+mod huffman;
 mod import;
 mod intent;
 mod job;
@@ -24,9 +26,11 @@ mod stream;
 #[cfg(test)]
 mod tests;
 mod text;
+mod to_unicode;
 mod unfit;
 
 pub use artwork::{Artwork, ArtworkError};
+pub use bytes::FileBytes;
 pub use job::{Contents, PdfError, PdfJob, PictureUse, Stamp, Written};
 pub use unfit::Unfit;
 
@@ -52,7 +56,7 @@ pub fn write(
     let sheets: Vec<_> = pages.iter().map(|page| Sheet::draw(page, &mut resources)).collect();
     let programs = resources.programs()?;
     let mut document = document::assemble(&resources, &programs, sheets.len());
-    finish::add_masks(&mut document, resources.masks())?;
+    finish::add_pictures(&mut document, resources.picture_data())?;
     let artworks: Vec<_> = resources.artworks().collect();
     let contents = contents::of(&sheets, &resources, &programs, job);
     let bytes = finish::finish(document, sheets, programs, &artworks, job)?;

@@ -2,7 +2,7 @@
 
 use super::PdfError;
 use super::codes::{FaceCodes, NANO};
-use super::stream::deflate;
+use super::{huffman, stream, to_unicode};
 use crate::font::{Embedding, Face, FaceId, FaceMetrics, GlyphId};
 use lopdf::Object;
 use md5::{Digest, Md5};
@@ -21,8 +21,8 @@ pub(super) enum Outlines {
 #[derive(Debug)]
 pub(super) struct Program {
     pub face: FaceId,
-    /// How many fonts share it.
-    pub variants: usize,
+    /// The character maps of the fonts that share it.
+    pub maps: Vec<Vec<u8>>,
     /// The PostScript name, after a tag if it is a subset.
     pub name: String,
     pub outlines: Outlines,
@@ -54,12 +54,15 @@ impl Program {
         };
         Ok(Program {
             face: codes.face,
-            variants: codes.variants(),
+            maps: (0..codes.variants()).map(|variant| to_unicode::map(&codes.texts(variant))).collect(),
             name,
             outlines,
             metrics: face.metrics(),
             widths: widths(codes),
-            data: deflate(program),
+            data: match outlines {
+                Outlines::Cff => huffman::deflate(program),
+                Outlines::TrueType => stream::deflate(program),
+            },
             length: program.len(),
         })
     }
@@ -80,7 +83,9 @@ fn subset(face: &Face, codes: &FaceCodes) -> Result<Vec<u8>, PdfError> {
         let number = remapper.remap(coded.glyph.0);
         debug_assert_eq!(number, coded.cid);
     }
-    subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| refused(face, &error.to_string()))
+    let gathered = face.with_outlines(codes.glyphs.iter().map(|coded| coded.glyph));
+    let file = gathered.as_deref().unwrap_or(face.bytes());
+    subsetter::subset(file, 0, &remapper).map_err(|error| refused(face, &error.to_string()))
 }
 
 fn refused(face: &Face, reason: &str) -> PdfError {

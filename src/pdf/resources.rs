@@ -80,6 +80,16 @@ impl<'a> Resources<'a> {
         taken.filter_map(|(at, taken)| Some((picture_name(at), taken.stream.as_ref()?)))
     }
 
+    /// The data of the pictures drawn, by name, and the stencils of those that have one; to be taken once.
+    pub(super) fn picture_data(&mut self) -> impl Iterator<Item = (String, Vec<u8>, Option<lopdf::Stream>)> {
+        let taken = self.pictures.iter_mut().enumerate();
+        taken.filter_map(|(at, taken)| {
+            let stencil = taken.outline.as_ref().zip(taken.extract.as_ref());
+            let mask = stencil.map(|(outline, extract)| picture::mask(outline, &extract.pixels));
+            Some((picture_name(at), std::mem::take(&mut taken.stream.as_mut()?.content), mask))
+        })
+    }
+
     /// The pictures drawn, for those who print them.
     pub(super) fn picture_uses(&self) -> impl Iterator<Item = PictureUse> {
         let drawn = self.pictures.iter().filter(|taken| taken.stream.is_some());
@@ -87,15 +97,6 @@ impl<'a> Resources<'a> {
             let is_grey = taken.stream.as_ref()?.dict.get("ColorSpace") == Some(&picture::grey_space());
             let inks = if is_grey { "Black" } else { "CMYK" };
             Some(PictureUse { inks, ..taken.extract.as_ref()?.use_of() })
-        })
-    }
-
-    /// The stencils of the pictures drawn that have one, by the picture's name.
-    pub(super) fn masks(&self) -> impl Iterator<Item = (String, lopdf::Stream)> {
-        let taken = self.pictures.iter().enumerate().filter(|(_, taken)| taken.stream.is_some());
-        taken.filter_map(|(at, taken)| {
-            let (outline, extract) = (taken.outline.as_ref()?, taken.extract.as_ref()?);
-            Some((picture_name(at), picture::mask(outline, &extract.pixels)))
         })
     }
 

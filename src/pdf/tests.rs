@@ -164,7 +164,7 @@ struct Reread {
 
 impl Reread {
     fn of(written: &Written) -> Reread {
-        let document = Document::load_mem(&written.bytes).unwrap();
+        let document = Document::load_mem(&written.bytes.to_vec()).unwrap();
         let page = document.page_iter().next().unwrap();
         Reread { document, page }
     }
@@ -220,16 +220,23 @@ fn the_boxes_are_trim_and_bleed() {
 fn the_same_page_gives_the_same_bytes_on_every_thread() {
     let shelf = shelf();
     let page = full_page(&shelf);
-    let first = written(&page, &shelf, &[]).bytes;
+    let first = written(&page, &shelf, &[]).bytes.to_vec();
     let others = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..2).map(|_| scope.spawn(|| written(&page, &shelf, &[]).bytes)).collect();
+        let threads: Vec<_> =
+            (0..2).map(|_| scope.spawn(|| written(&page, &shelf, &[]).bytes.to_vec())).collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
     });
-    assert!(others.iter().all(|other| *other == first) && written(&page, &shelf, &[]).bytes == first);
+    assert!(
+        others.iter().all(|other| *other == first) && written(&page, &shelf, &[]).bytes.to_vec() == first
+    );
     let mut other = page.clone();
     other.items.pop();
     let id = |bytes: &[u8]| Document::load_mem(bytes).unwrap().trailer.get(b"ID").unwrap().clone();
-    assert_ne!(id(&first), id(&written(&other, &shelf, &[]).bytes), "the ID must follow the content");
+    assert_ne!(
+        id(&first),
+        id(&written(&other, &shelf, &[]).bytes.to_vec()),
+        "the ID must follow the content"
+    );
 }
 
 #[test]

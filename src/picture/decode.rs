@@ -42,6 +42,8 @@ pub(super) fn opaque(bytes: &[u8], header: &Header) -> Result<Stencil, PictureEr
 pub(super) fn icc(bytes: &[u8], header: &Header) -> Option<Vec<u8>> {
     match header.format {
         Format::Tiff => tiff::icc(bytes),
+        // the library would copy the whole file to look at its head
+        Format::Jpeg(_) => reader(jpeg::head(bytes), header).into_decoder().ok()?.icc_profile().ok()?,
         _ => reader(bytes, header).into_decoder().ok()?.icc_profile().ok()?,
     }
 }

@@ -35,6 +35,18 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, PictureError> {
     Ok(Header { format: Format::Jpeg(adobe), width, height, colours, depth: Depth::Tones, orientation })
 }
 
+/// The segments up to the first scan.
+pub(super) fn head(bytes: &[u8]) -> &[u8] {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let Ok((marker, _, after)) = segment(rest) {
+        rest = after;
+        if marker == SOS {
+            break;
+        }
+    }
+    &bytes[..bytes.len() - rest.len()]
+}
+
 /// The next segment's marker and body, and what follows it.
 fn segment(bytes: &[u8]) -> Result<(u8, &[u8], &[u8]), PictureError> {
     let Some((0xFF, _)) = bytes.split_first() else {

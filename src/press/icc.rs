@@ -1,11 +1,28 @@
 //! An output profile as bytes: what its header says, and the form that goes into a file.
 
 use super::separation::Engine;
+use simd_adler32::Adler32;
 use std::fmt;
+use std::io::{self, Write};
 use std::sync::{Arc, OnceLock};
 
 /// Bytes held in memory or mapped from a file.
-pub type IccBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
+pub type IccBytes = Arc<dyn IccSource>;
+
+/// Where a profile's bytes come from.
+pub trait IccSource: AsRef<[u8]> + Send + Sync {
+    /// Fills `out` with the bytes from a place on. A mapped file reads them: to go through all of it once, it need not be
+    /// mapped in.
+    fn read(&self, start: usize, out: &mut [u8]) -> Option<()> {
+        out.copy_from_slice(self.as_ref().get(start..start + out.len())?);
+        Some(())
+    }
+}
+
+impl IccSource for Vec<u8> {}
+
+/// So many bytes are read at once.
+const PIECE: usize = 1 << 16;
 
 /// Bytes of a profile's header (ICC.1, 7.2).
 const HEADER: usize = 128;
@@ -61,9 +78,16 @@ impl Icc {
             other => return Err(IccError::OtherInks(other.to_owned())),
         };
         // a zlib stream ends with the Adler-32 of what was deflated (RFC 1950)
-        let sum = adler32(whole).to_be_bytes();
-        if deflated.as_deref().is_some_and(|deflated| !deflated.as_ref().ends_with(&sum)) {
-            return Err(IccError::OtherDeflated);
+        if let Some(deflated) = &deflated {
+            let mut sum = 1;
+            let read = for_each_piece(&bytes, 0, |piece| {
+                sum = adler32(sum, piece);
+                Ok(())
+            });
+            read.map_err(|_| IccError::Unreadable)?;
+            if !(**deflated).as_ref().ends_with(&sum.to_be_bytes()) {
+                return Err(IccError::OtherDeflated);
+            }
         }
         let deflated = deflated.map_or_else(OnceLock::new, OnceLock::from);
         Ok(Icc { bytes, deflated, inks, engine: Engine::default() })
@@ -82,6 +106,20 @@ impl Icc {
     /// The profile as a zlib stream, made by `deflate` if it is not at hand, and kept.
     pub fn deflated_by(&self, deflate: impl FnOnce(&[u8]) -> Vec<u8>) -> &[u8] {
         (**self.deflated.get_or_init(|| Arc::new(deflate(self.bytes())))).as_ref()
+    }
+
+    /// How long the zlib stream is; 0 if it is not at hand.
+    pub fn deflated_length(&self) -> usize {
+        self.deflated().map_or(0, <[u8]>::len)
+    }
+
+    /// Writes the zlib stream, if it is at hand, from a place on.
+    ///
+    /// # Errors
+    /// When it can't be read or written.
+    pub fn write_deflated(&self, from: usize, out: &mut dyn Write) -> io::Result<()> {
+        let Some(deflated) = self.deflated.get() else { return Ok(()) };
+        for_each_piece(deflated, from, |piece| out.write_all(piece))
     }
 
     /// What it separates for.
@@ -117,20 +155,27 @@ impl fmt::Display for IccError {
 
 impl std::error::Error for IccError {}
 
-/// The check sum of zlib streams (RFC 1950, 8.2).
-fn adler32(bytes: &[u8]) -> u32 {
-    const BASE: u32 = 65_521;
-    // so many bytes can be added before a sum of 32 bits runs over
-    const STRETCH: usize = 5552;
-    let (mut a, mut b) = (1u32, 0u32);
-    for stretch in bytes.chunks(STRETCH) {
-        for &byte in stretch {
-            a += u32::from(byte);
-            b += a;
-        }
-        (a, b) = (a % BASE, b % BASE);
+/// Goes through bytes from a place on, without mapping in those of a file.
+fn for_each_piece(
+    bytes: &IccBytes,
+    from: usize,
+    mut each: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    let length = (**bytes).as_ref().len();
+    let mut buffer = vec![0; PIECE];
+    for start in (from..length).step_by(PIECE) {
+        let piece = &mut buffer[..PIECE.min(length - start)];
+        bytes.read(start, piece).ok_or(io::ErrorKind::UnexpectedEof)?;
+        each(piece)?;
     }
-    b << 16 | a
+    Ok(())
+}
+
+/// The check sum of zlib streams (RFC 1950, 8.2) of bytes after others of that sum; of none it is 1.
+pub fn adler32(sum: u32, bytes: &[u8]) -> u32 {
+    let mut sums = Adler32::from_checksum(sum);
+    sums.write(bytes);
+    sums.finish()
 }
 
 #[cfg(test)]
@@ -161,9 +206,10 @@ mod tests {
     #[test]
     fn the_deflated_form_must_be_of_the_same_profile() {
         // a sum published with the algorithm
-        assert_eq!(adler32(b"Wikipedia"), 0x11E6_0398);
+        assert_eq!(adler32(1, b"Wikipedia"), 0x11E6_0398);
+        assert_eq!(adler32(1, &[255; 20_000]), 0x9F51_D664);
         let bytes = header(b"prtr", b"CMYK");
-        let sum = adler32(&bytes).to_be_bytes().to_vec();
+        let sum = adler32(1, &bytes).to_be_bytes().to_vec();
         let with = |deflated: Vec<u8>| Icc::parse(Arc::new(bytes.clone()), Some(Arc::new(deflated)));
         assert!(with(sum.clone()).is_ok());
         assert_eq!(with(sum[1..].to_vec()).err(), Some(IccError::OtherDeflated));

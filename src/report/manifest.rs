@@ -4,7 +4,7 @@ use super::Substitute;
 use crate::edition::Edition;
 use crate::geometry::{Length, Size};
 use crate::notice::Notice;
-use crate::pdf::Contents;
+use crate::pdf::{Contents, FileBytes};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -25,10 +25,10 @@ impl SentFile {
     /// A file of these bytes, which hold these contents.
     pub fn new(
         pages: Vec<u32>,
-        bytes: &[u8],
+        bytes: &FileBytes,
         (contents, substitutes): (Contents, Vec<Substitute>),
     ) -> SentFile {
-        let (name, sha256) = (String::new(), sha256(bytes));
+        let (name, sha256) = (String::new(), sha256(&bytes.to_vec()));
         SentFile { name, pages, sha256, bytes: bytes.len(), contents, substitutes }
     }
 }

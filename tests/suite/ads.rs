@@ -253,7 +253,7 @@ fn a_page_of_our_own_is_scaled_whole_and_told() {
     };
     assert_eq!((drawn, forms.filter(is_form).count()), (2, 1));
     let again = paiban::write_pdf(&made.made.job, &made.made.set.display[0], 0).expect("a page");
-    assert_eq!(again.bytes, made.made.pdfs[0].1);
+    assert_eq!(again.bytes.to_vec(), made.made.pdfs[0].1);
 }
 
 #[test]

@@ -221,7 +221,7 @@ pub(crate) fn compare_edition(viewer: &str, folder: &Path, made: &editions::Made
         assert_eq!((ours.grey.width, ours.grey.height), (width, height));
         let draw = |page: &DisplayPage, name: &str| {
             let path = folder.join(format!("{}-{}-{name}.pdf", made.name, page.number));
-            std::fs::write(&path, paiban::write_pdf(&made.job, page, 0).expect("a page").bytes)
+            std::fs::write(&path, paiban::write_pdf(&made.job, page, 0).expect("a page").bytes.to_vec())
                 .expect("a file");
             viewed(viewer, &path).trimmed(width, height)
         };

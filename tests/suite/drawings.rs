@@ -129,8 +129,10 @@ fn proof_and_press_file_show_the_same() {
          <path d='M45 5h20v20h-20zM50 10h10v10h-10z' fill-rule='evenodd'/>",
     );
     let proof = paiban::write_png(&made.job, &made.set.display[0], 150);
-    let pixels =
-        paiban::picture::Picture::parse(proof.bytes.into()).expect("a PNG").pixels().expect("pixels");
+    let pixels = paiban::picture::Picture::parse(proof.bytes.to_vec().into())
+        .expect("a PNG")
+        .pixels()
+        .expect("pixels");
     let channels = pixels.colours.channels();
     let grey: Vec<u8> = pixels.values.chunks_exact(channels).map(|pixel| pixel[channels / 2]).collect();
     let boxes = [

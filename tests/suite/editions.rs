@@ -26,6 +26,7 @@ pub(crate) fn make(folder: &Path, name: &str) -> Made {
         let Written { bytes, notices, .. } = paiban::write_pdf(&job, page, 0).expect("a page");
         assert!(notices.is_empty(), "{notices:?}");
         let path = out.join(format!("{n}.pdf"));
+        let bytes = bytes.to_vec();
         std::fs::write(&path, &bytes).expect("a written file");
         (path, bytes)
     };

@@ -75,7 +75,7 @@ fn another_colour_space_is_seen() {
 fn a_page_written_again_and_on_two_threads_has_the_same_bytes() {
     for made in editions::all() {
         for ((_, bytes), page) in made.pdfs.iter().zip(&made.set.display) {
-            let again = || paiban::write_pdf(&made.job, page, 0).expect("a page").bytes;
+            let again = || paiban::write_pdf(&made.job, page, 0).expect("a page").bytes.to_vec();
             let threaded = std::thread::scope(|scope| {
                 [scope.spawn(again), scope.spawn(again)].map(|thread| thread.join().expect("a thread"))
             });

@@ -55,7 +55,7 @@ pub(crate) fn made(seed: u64, corpus: &[char]) -> (Made, Vec<Copy>) {
 pub(crate) fn write(made: &mut Made) {
     made.pdfs.clear();
     for (n, page) in made.set.display.iter().enumerate() {
-        let bytes = paiban::write_pdf(&made.job, page, 0).expect("a page").bytes;
+        let bytes = paiban::write_pdf(&made.job, page, 0).expect("a page").bytes.to_vec();
         let path = made.folder.join(format!("{n}.pdf"));
         fs::write(&path, &bytes).expect("a file");
         made.pdfs.push((path, bytes));

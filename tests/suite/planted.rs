@@ -19,7 +19,7 @@ pub(crate) fn base(profile: &str) -> &'static [u8] {
         let page = |name| {
             let job = paiban::load_for(&folder, &Homes::from_environment(), name).expect("a sample");
             let set = paiban::typeset(&job);
-            (name, paiban::write_pdf(&job, &set.display[0], 0).expect("a page").bytes)
+            (name, paiban::write_pdf(&job, &set.display[0], 0).expect("a page").bytes.to_vec())
         };
         ["pdfx1a", "pdfx1a-2001", "pdfx4"].map(page).into()
     });

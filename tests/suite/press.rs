@@ -18,7 +18,7 @@ fn sample(edition: &str, profile: &str) -> Job {
 /// The first page's file.
 fn written(job: &Job) -> Vec<u8> {
     let set = paiban::typeset(job);
-    paiban::write_pdf(job, &set.display[0], 1_795_392_000).expect("a page").bytes
+    paiban::write_pdf(job, &set.display[0], 1_795_392_000).expect("a page").bytes.to_vec()
 }
 
 fn get<'a>(document: &'a Document, entries: &'a Dictionary, key: &str) -> &'a Object {
@@ -72,6 +72,24 @@ fn each_standard_says_what_it_is() {
         let embedded = get(&document, intent, "DestOutputProfile").as_stream().expect("a stream");
         assert_eq!(embedded.content, shipped("PSO_SNP_Paper_eci.icc.zz"), "as it lay there");
         assert!(embedded.decompressed_content().expect("a zlib stream") == icc, "the profile itself");
+    }
+}
+
+#[test]
+fn a_profile_goes_in_as_the_file_goes_out() {
+    let job = sample("weekly", "pdfx1a");
+    let page = paiban::write_pdf(&job, &paiban::typeset(&job).display[0], 0).expect("a page").bytes;
+    let bytes = page.to_vec();
+    let (zz, held) = (shipped("PSO_SNP_Paper_eci.icc.zz"), page.held());
+    // 7 digits of its length for 4, and the table of objects may stand where a digit more is needed
+    let longer = bytes.len() - held.len() - (zz.len() - 4096) - 3;
+    assert!(longer <= 1 && page.len() == bytes.len(), "{longer}");
+    for file in [&bytes, held] {
+        let tail = std::str::from_utf8(&file[file.len() - 24..]).expect("the last lines");
+        let start =
+            tail.split_once("startxref\n").and_then(|(_, rest)| rest.lines().next()).expect("a place");
+        assert!(file[start.parse::<usize>().expect("a number")..].starts_with(b"xref\n"), "{tail}");
+        assert!(Document::load_mem(file).expect("a PDF").page_iter().next().is_some());
     }
 }
 
@@ -139,7 +157,7 @@ fn a_page_printed_in_black_has_no_other_ink() {
     assert!(proof.values.chunks(3).all(|rgb| rgb[0] == rgb[1] && rgb[1] == rgb[2]), "a grey proof");
     if util::has("gs", "--version") {
         let path = folder.join("black.pdf");
-        std::fs::write(&path, &page.bytes).expect("a written file");
+        std::fs::write(&path, page.bytes.to_vec()).expect("a written file");
         let inks = ink_coverage(&path);
         assert_eq!(inks[..3], [0.0, 0.0, 0.0]);
         assert!(inks[3] > 0.05, "{inks:?}");
@@ -200,7 +218,7 @@ fn a_spot_ink_has_a_plate_of_its_own() {
     let set = paiban::typeset(&job);
     let page = paiban::write_pdf(&job, &set.display[0], 0).expect("a page");
     assert_eq!(page.contents.inks, ["Black", "HKS 13 N"]);
-    let document = Document::load_mem(&page.bytes).expect("a PDF");
+    let document = Document::load_mem(&page.bytes.to_vec()).expect("a PDF");
     let first = document.page_iter().next().expect("a page");
     let resources = get(&document, document.get_dictionary(first).expect("a page"), "Resources");
     let spaces = get(&document, resources.as_dict().expect("resources"), "ColorSpace");

@@ -166,7 +166,7 @@ fn a_spread_in_halves_is_two_files_that_meet_at_the_fold() {
     assert!(paiban::halves(&job, &set, 0).is_none());
     let halves = paiban::halves(&job, &set, 1).expect("two halves");
     assert_eq!(halves.each_ref().map(|half| half.number), [6, 7]);
-    let write = |page| paiban::write_pdf(&job, page, 0).expect("a page").bytes;
+    let write = |page| paiban::write_pdf(&job, page, 0).expect("a page").bytes.to_vec();
     let [first, second] = halves.each_ref().map(write);
     let whole = write(&set.display[1]);
     // 275 × 390 mm with 3 mm of bleed, but at the fold
@@ -175,7 +175,7 @@ fn a_spread_in_halves_is_two_files_that_meet_at_the_fold() {
     assert_eq!(boxes(&first), [sheet, [0.0, 0.0, 278.0, 396.0], trim]);
     assert_eq!(boxes(&second), [sheet, [3.0, 0.0, 281.0, 396.0], trim]);
     for (bytes, page) in [(&first, &halves[0]), (&second, &halves[1])] {
-        let report = paiban::preflight_page(&job, page, bytes).expect("a PDF");
+        let report = paiban::preflight_page(&job, page, &bytes.clone().into()).expect("a PDF");
         let errors: Vec<&Finding> =
             report.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{errors:?}");
@@ -275,7 +275,7 @@ fn grounds_end_at_the_bleed_where_marks_stand_round_it() {
     let text = fs::read_to_string(&profile).expect("the profile");
     fs::write(&profile, text.replace("marks = []", "marks = [\"crop\", \"slug\"]")).expect("a file");
     let job = load(&marks, "pdfx1a");
-    let bytes = paiban::write_pdf(&job, &paiban::typeset(&job).display[0], 0).expect("a page").bytes;
+    let bytes = paiban::write_pdf(&job, &paiban::typeset(&job).display[0], 0).expect("a page").bytes.to_vec();
     let operations = reader::operations(&Document::load_mem(&bytes).expect("a PDF"));
     let operators: Vec<&str> = operations.iter().map(|operation| operation.operator.as_str()).collect();
     assert_eq!(operators[..4], ["q", "re", "W", "n"]);
@@ -297,7 +297,7 @@ fn the_slug_line_says_the_version_in_the_furnitures_faces() {
     ]);
     let job = load(&folder, "pdfx1a");
     let page = &paiban::typeset(&job).display[0];
-    let glyphs = reader::glyphs(&paiban::write_pdf(&job, page, 0).expect("a page").bytes);
+    let glyphs = reader::glyphs(&paiban::write_pdf(&job, page, 0).expect("a page").bytes.to_vec());
     let text: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
     assert!(text.contains("v3  1970-01-01"), "{}", &text[text.len().saturating_sub(200)..]);
     let family = job.edition.layout.furniture_family();
@@ -400,10 +400,10 @@ fn a_black_page_keeps_to_its_plan_press_marks_and_all() {
     let set = paiban::typeset(&job);
     let written = paiban::write_pdf(&job, &set.display[0], 0).expect("a page");
     assert_eq!(written.contents.inks, ["Black"]);
-    assert_eq!(planned(&written.bytes, &["black"]), []);
+    assert_eq!(planned(&written.bytes.to_vec(), &["black"]), []);
     let colour = load(&util::root().join("examples/linlan/weekly"), "pdfx1a");
     let colour = paiban::write_pdf(&colour, &paiban::typeset(&colour).display[0], 0).expect("a page");
-    assert!(!planned(&colour.bytes, &["black"]).is_empty(), "the same page in colour");
+    assert!(!planned(&colour.bytes.to_vec(), &["black"]).is_empty(), "the same page in colour");
 }
 
 #[test]

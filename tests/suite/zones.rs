@@ -153,7 +153,9 @@ fn a_spread_is_two_pages_on_one_sheet() {
     }
     assert_eq!(block(page, "folio-2").rect.x - block(page, "folio").rect.x, one);
     let written = paiban::write_pdf(&job, &set.display[0], 0).expect("a page");
-    assert!(reader::glyphs(&written.bytes).iter().any(|glyph| glyph.text == "轮" || glyph.text == "渡"));
+    assert!(
+        reader::glyphs(&written.bytes.to_vec()).iter().any(|glyph| glyph.text == "轮" || glyph.text == "渡")
+    );
     let output = util::paiban_in(&paper, &["build", EDITION, "-o", "out"]);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains("2026-11-24-02-03.pdf"), "{said}{}", String::from_utf8_lossy(&output.stderr));

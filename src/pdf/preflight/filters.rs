@@ -1,7 +1,7 @@
 //! A stream's data without its filters, as far as they are not those of pictures.
 
 use super::reader::Reader;
-use flate2::read::ZlibDecoder;
+use flate2::bufread::ZlibDecoder;
 use lopdf::{Dictionary, Object, Stream};
 use std::io::Read;
 
