@@ -28,7 +28,7 @@ const ROOMS: [&str; 19] = [
 ];
 
 /// Third-party crates and the rooms that may name them.
-const CRATES: [(&str, &[&str]); 28] = [
+const CRATES: [(&str, &[&str]); 29] = [
     ("rusttype", &["font"]),
     ("ttf_parser", &["font"]),
     ("subsetter", &["font", "pdf"]),
@@ -46,6 +46,7 @@ const CRATES: [(&str, &[&str]); 28] = [
     ("tiny_skia_path", &["picture"]),
     ("moxcms", &["press"]),
     ("simd_adler32", &["press"]),
+    ("zlib_rs", &["pdf"]),
     ("sha2", &["report"]),
     ("toml", &["input"]),
     ("memmap2", &["input"]),

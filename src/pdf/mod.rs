@@ -12,7 +12,6 @@ mod content;
 mod contents;
 mod document;
 mod finish;
-mod huffman;
 mod import;
 mod intent;
 mod job;

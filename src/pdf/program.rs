@@ -2,7 +2,7 @@
 
 use super::PdfError;
 use super::codes::{FaceCodes, NANO};
-use super::{huffman, stream, to_unicode};
+use super::{stream, to_unicode};
 use crate::font::{Embedding, Face, FaceId, FaceMetrics, GlyphId};
 use lopdf::Object;
 use md5::{Digest, Md5};
@@ -60,7 +60,7 @@ impl Program {
             metrics: face.metrics(),
             widths: widths(codes),
             data: match outlines {
-                Outlines::Cff => huffman::deflate(program),
+                Outlines::Cff => stream::deflate_singly(program),
                 Outlines::TrueType => stream::deflate(program),
             },
             length: program.len(),

@@ -172,7 +172,7 @@ fn for_each_piece(
 }
 
 /// The check sum of zlib streams (RFC 1950, 8.2) of bytes after others of that sum; of none it is 1.
-pub fn adler32(sum: u32, bytes: &[u8]) -> u32 {
+fn adler32(sum: u32, bytes: &[u8]) -> u32 {
     let mut sums = Adler32::from_checksum(sum);
     sums.write(bytes);
     sums.finish()

@@ -9,7 +9,7 @@ mod separation;
 mod spot;
 mod tint;
 
-pub use icc::{Icc, IccBytes, IccError, IccSource, Inks, adler32};
+pub use icc::{Icc, IccBytes, IccError, IccSource, Inks};
 pub use profile::{
     Condition, MarkRules, OffPlan, PictureRules, PrintProfile, SheetMark, SheetRules, Spreads, Standard,
 };
