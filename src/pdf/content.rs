@@ -98,6 +98,9 @@ impl Space {
     }
 }
 
+/// The radius of the largest disc that is drawn as a dot.
+const DOT: Length = Length::pt(1);
+
 /// What the reader has been told so far.
 #[derive(Clone, Copy, Debug, Default)]
 struct State {
@@ -105,6 +108,8 @@ struct State {
     font: Option<(FaceId, usize, TypeSize)>,
     tint: Option<Tint>,
     stroke: Option<Tint>,
+    /// How thick lines are, and whether their ends are round.
+    line: (Option<Length>, bool),
     overprint: Option<Overprint>,
 }
 
@@ -199,6 +204,11 @@ impl Pen {
     }
 
     fn fill(&mut self, shape: &Shape, tint: Tint) {
+        if let Shape::Disc { centre, radius } = shape
+            && *radius <= DOT
+        {
+            return self.dot(*centre, *radius, tint);
+        }
         self.leave_text();
         self.tint(tint);
         match shape {
@@ -211,11 +221,32 @@ impl Pen {
         }
     }
 
+    /// A line of no length with round ends: a fifth of the words that curves take, and leaders have hundreds of dots (PDF
+    /// 1.7, 8.5.3.2).
+    fn dot(&mut self, centre: Point, radius: Length, tint: Tint) {
+        self.leave_text();
+        self.stroke_tint(tint);
+        self.line(radius * 2, true);
+        self.step(Step::Move(centre));
+        self.step(Step::Line(centre));
+        self.out.extend(b"S\n");
+    }
+
+    fn line(&mut self, weight: Length, round: bool) {
+        let (known, is_round) = std::mem::replace(&mut self.state.line, (Some(weight), round));
+        if known != Some(weight) {
+            push_place(&mut self.out, weight);
+            self.out.extend(b" w\n");
+        }
+        if is_round != round {
+            self.out.extend(if round { b"1 J\n" } else { b"0 J\n" });
+        }
+    }
+
     fn stroke(&mut self, steps: &[Step], weight: Length, tint: Tint) {
         self.leave_text();
         self.stroke_tint(tint);
-        push_place(&mut self.out, weight);
-        self.out.extend(b" w\n");
+        self.line(weight, false);
         steps.iter().for_each(|step| self.step(*step));
         self.out.extend(b"S\n");
     }
@@ -283,11 +314,11 @@ impl Pen {
         self.show(name, rect);
     }
 
-    /// Draws an artwork at one scale. It begins as a page does, in black that knocks out.
+    /// Draws an artwork at one scale. It begins as a page does, in black that knocks out and with lines of 1 pt.
     fn artwork(&mut self, name: &str, size: Size, crop: &Crop) {
         self.leave_text();
         self.overprint(Overprint::Off);
-        self.out.extend(b"q 0 g 0 G ");
+        self.out.extend(b"q 0 g 0 G 1 w 0 J ");
         self.clip(&crop.whole, &crop.shown);
         push_ratio(&mut self.out, crop.whole.width, size.width);
         self.out.extend(b" 0 0 ");

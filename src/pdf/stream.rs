@@ -1,49 +1,58 @@
 //! Deflated data.
 
 use flate2::bufread::ZlibDecoder;
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, Stream};
 use std::cell::RefCell;
 use std::io::Read;
-use zlib_rs::{DeflateConfig, ReturnCode, Strategy};
+use std::thread::LocalKey;
+use zlib_rs::{Deflate, DeflateConfig, DeflateFlush, Status, Strategy};
 
 /// Level 4 would save 1.8 % of a page's fonts and content for a fifth more time, level 6 half a per cent more; level 1 costs 18 %.
-const LEVEL: u32 = 2;
+const LEVEL: i32 = 2;
+/// So many bytes of output are made at once.
+const PIECE: usize = 1 << 14;
 
+// one of each a thread: setting one up costs as much as deflating a short stream
 thread_local! {
-    /// One deflater a thread: setting one up costs as much as deflating a short stream.
-    static DEFLATER: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), true));
+    static SEARCHING: RefCell<Deflate> = deflater(Strategy::Default);
+    static SINGLY: RefCell<Deflate> = deflater(Strategy::HuffmanOnly);
+}
+
+fn deflater(strategy: Strategy) -> RefCell<Deflate> {
+    RefCell::new(Deflate::new_with_config(DeflateConfig {
+        level: LEVEL,
+        strategy,
+        ..DeflateConfig::default()
+    }))
 }
 
 /// The data, deflated.
 pub(super) fn deflate(data: &[u8]) -> Vec<u8> {
-    DEFLATER.with_borrow_mut(|deflater| {
-        deflater.reset();
-        let mut out = Vec::with_capacity(data.len() / 2 + 1024);
-        loop {
-            let taken = deflater.total_in() as usize;
-            let status = deflater.compress_vec(&data[taken..], &mut out, FlushCompress::Finish);
-            match status {
-                Ok(Status::StreamEnd) => return out,
-                // no room left, or nothing to say: make room and go on
-                _ => out.reserve(data.len() / 4 + 1024),
-            }
-        }
-    })
+    by(&SEARCHING, data)
 }
 
 /// The data, each byte by how often it comes. The programs of CFF glyphs hardly repeat: to look for what comes twice takes
-/// twice the time or more, and saves a twelfth of them.
+/// twice as long, and saves a twelfth of them.
 pub(super) fn deflate_singly(data: &[u8]) -> Vec<u8> {
-    let config = DeflateConfig { strategy: Strategy::HuffmanOnly, ..DeflateConfig::default() };
-    let mut out = vec![0; zlib_rs::compress_bound(data.len())];
-    let (deflated, code) = zlib_rs::compress_slice(&mut out, data, config);
-    let length = deflated.len();
-    if code != ReturnCode::Ok {
-        return deflate(data);
-    }
-    out.truncate(length);
-    out
+    by(&SINGLY, data)
+}
+
+fn by(deflater: &'static LocalKey<RefCell<Deflate>>, data: &[u8]) -> Vec<u8> {
+    deflater.with_borrow_mut(|deflater| {
+        deflater.reset();
+        let mut out = Vec::with_capacity(data.len() / 2 + 1024);
+        let mut piece = [0; PIECE];
+        loop {
+            let (taken, made) = (deflater.total_in() as usize, deflater.total_out());
+            let status = deflater.compress(&data[taken..], &mut piece, DeflateFlush::Finish);
+            out.extend(&piece[..(deflater.total_out() - made) as usize]);
+            match status {
+                Ok(Status::StreamEnd) => return out,
+                Ok(Status::Ok | Status::BufError) => {}
+                Err(error) => unreachable!("a deflater set up by the book: {}", error.as_str()),
+            }
+        }
+    })
 }
 
 /// Deflated data as it was, at most so many bytes; `None` if it is torn.

@@ -470,6 +470,24 @@ fn a_disc_is_four_curves() {
 }
 
 #[test]
+fn a_dot_is_a_line_of_no_length() {
+    let shelf = FontShelf::default();
+    let mut page = page(Vec::new());
+    (page.trim, page.bleed) = (Size { width: Length::pt(100), height: Length::pt(200) }, Length::ZERO);
+    let at = |x| Point::new(Length::pt(x), Length::pt(50));
+    let dot =
+        |x| Mark::Fill { shape: Shape::Disc { centre: at(x), radius: Length::pt(1) }, tint: Tint::BLACK };
+    let steps = vec![Step::Move(at(10)), Step::Line(at(20))];
+    let line = Mark::Stroke { steps, weight: Length::pt(2), tint: Tint::BLACK };
+    page.items = [dot(5), dot(7), line].map(|mark| Item { mark, owner: OwnerId(0) }).into();
+    let pdf = Reread::of(&written(&page, &shelf, &[]));
+    let content = String::from_utf8(pdf.document.get_page_content(pdf.page)).unwrap();
+    let wanted = "/Over gs\n0 0 0 1 K\n2 w\n1 J\n5 150 m\n5 150 l\nS\n7 150 m\n7 150 l\nS\n\
+                  0 J\n10 150 m\n20 150 l\nS\n";
+    assert_eq!(content.trim_end(), wanted.trim_end());
+}
+
+#[test]
 fn a_line_is_stroked_in_its_own_ink() {
     let shelf = FontShelf::default();
     let mut page = page(Vec::new());
@@ -480,6 +498,6 @@ fn a_line_is_stroked_in_its_own_ink() {
     page.items = vec![Item { mark: line.clone(), owner: OwnerId(0) }, Item { mark: line, owner: OwnerId(0) }];
     let pdf = Reread::of(&written(&page, &shelf, &[]));
     let content = String::from_utf8(pdf.document.get_page_content(pdf.page)).unwrap();
-    let drawn = "0.5 w\n10 150 m\n20 160 30 160 40 150 c\nS\n";
-    assert_eq!(content.trim_end(), format!("/Over gs\n0 0 0 1 K\n{drawn}{drawn}").trim_end());
+    let drawn = "10 150 m\n20 160 30 160 40 150 c\nS\n";
+    assert_eq!(content.trim_end(), format!("/Over gs\n0 0 0 1 K\n0.5 w\n{drawn}{drawn}").trim_end());
 }
