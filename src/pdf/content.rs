@@ -101,6 +101,14 @@ impl Space {
 /// The radius of the largest disc that is drawn as a dot.
 const DOT: Length = Length::pt(1);
 
+/// How lines end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Ends {
+    #[default]
+    Straight,
+    Round,
+}
+
 /// What the reader has been told so far.
 #[derive(Clone, Copy, Debug, Default)]
 struct State {
@@ -108,8 +116,9 @@ struct State {
     font: Option<(FaceId, usize, TypeSize)>,
     tint: Option<Tint>,
     stroke: Option<Tint>,
-    /// How thick lines are, and whether their ends are round.
-    line: (Option<Length>, bool),
+    /// How thick lines are.
+    weight: Option<Length>,
+    ends: Ends,
     overprint: Option<Overprint>,
 }
 
@@ -226,27 +235,29 @@ impl Pen {
     fn dot(&mut self, centre: Point, radius: Length, tint: Tint) {
         self.leave_text();
         self.stroke_tint(tint);
-        self.line(radius * 2, true);
+        self.line(radius * 2, Ends::Round);
         self.step(Step::Move(centre));
         self.step(Step::Line(centre));
         self.out.extend(b"S\n");
     }
 
-    fn line(&mut self, weight: Length, round: bool) {
-        let (known, is_round) = std::mem::replace(&mut self.state.line, (Some(weight), round));
-        if known != Some(weight) {
+    fn line(&mut self, weight: Length, ends: Ends) {
+        if self.state.weight.replace(weight) != Some(weight) {
             push_place(&mut self.out, weight);
             self.out.extend(b" w\n");
         }
-        if is_round != round {
-            self.out.extend(if round { b"1 J\n" } else { b"0 J\n" });
+        if std::mem::replace(&mut self.state.ends, ends) != ends {
+            self.out.extend(match ends {
+                Ends::Straight => b"0 J\n",
+                Ends::Round => b"1 J\n",
+            });
         }
     }
 
     fn stroke(&mut self, steps: &[Step], weight: Length, tint: Tint) {
         self.leave_text();
         self.stroke_tint(tint);
-        self.line(weight, false);
+        self.line(weight, Ends::Straight);
         steps.iter().for_each(|step| self.step(*step));
         self.out.extend(b"S\n");
     }

@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn what_is_deflated_comes_back() {
-        let bytes: Vec<u8> = (0..200_000u32).map(|n| (n * n >> 7) as u8).collect();
+        let bytes: Vec<u8> = (0..200_000u32).map(|n| ((n * n) >> 7) as u8).collect();
         for data in [&[][..], &[7], &bytes] {
             for deflated in [deflate(data), deflate_singly(data)] {
                 assert_eq!(inflate(&deflated, data.len()).as_deref(), Some(data));

@@ -44,12 +44,15 @@ pub(crate) fn sheet(made: &Made, page: usize) -> Sheet {
     let [left, _, _, top] = reader::trim_box(&document);
     let (mut ink, mut boxes) = ([0; 4], Vec::new());
     let (mut line_ink, mut weight, mut points, mut strokes) = ([0; 4], 1.0, Vec::new(), Vec::new());
+    let mut saved = Vec::new();
     for operation in reader::operations(&document) {
         let at = |n: usize| f64::from(operation.operands[n].as_float().expect("a number"));
         match operation.operator.as_str() {
             "k" => ink = [0, 1, 2, 3].map(|n| (at(n) * 100.0).round() as i32),
             "K" => line_ink = [0, 1, 2, 3].map(|n| (at(n) * 100.0).round() as i32),
             "w" => weight = at(0),
+            "q" => saved.push((ink, line_ink, weight)),
+            "Q" => (ink, line_ink, weight) = saved.pop().expect("a saved state"),
             "m" => points = vec![[at(0) - left, top - at(1)]],
             "c" => points.extend([0, 2, 4].map(|n| [at(n) - left, top - at(n + 1)])),
             "S" => strokes.push(Stroke { points: points.split_off(0), weight, ink: line_ink }),
