@@ -407,6 +407,19 @@ fn a_black_page_keeps_to_its_plan_press_marks_and_all() {
 }
 
 #[test]
+fn halves_of_a_black_spread_are_black() {
+    let black = ("06-07.toml", "spread = true", "spread = true\ninks = [\"black\"]");
+    let folder = weekend(&[black, (PROFILE, "spreads = \"whole\"", "spreads = \"halves\"")]);
+    let output = util::paiban_in(&folder, &["build", ".", "-o", "out"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+    for (page, is_black) in [("05", false), ("06", true), ("07", true), ("08", false)] {
+        let bytes = fs::read(folder.join(format!("out/{name}-{page}.pdf"))).expect("a file");
+        assert_eq!(planned(&bytes, &["black"]).is_empty(), is_black, "page {page}");
+    }
+}
+
+#[test]
 fn a_coarse_picture_is_told_once() {
     // 90 pixels for an inch, where 100 are the least
     let folder = own(
