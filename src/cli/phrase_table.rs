@@ -907,7 +907,7 @@ pub(super) static WORDS: [(&str, &str); 95] = [
     ("cell columns", "格占列"),
     ("cell rows", "格占行"),
     ("cells", "每栏字数"),
-    ("colophon", "责任框"),
+    ("choice", "选项"),
     ("colophon", "责任框"),
     ("column", "栏线"),
     ("columns", "栏"),

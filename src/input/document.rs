@@ -120,7 +120,8 @@ fn describe(message: &str, found: &str) -> Notice {
         return unknown(Fault::UnknownKey, subject, &quoted(expected).collect::<Vec<_>>());
     }
     if head.starts_with("unknown variant") {
-        return unknown(Fault::UnknownName, subject, &quoted(expected).collect::<Vec<_>>());
+        let known: Vec<_> = quoted(expected).collect();
+        return unknown(Fault::UnknownName, subject, &known).text("what", "choice");
     }
     if head.starts_with("missing field") {
         return Fault::MissingKey.notice().text("key", subject);
