@@ -454,50 +454,43 @@ fn turned_type_runs_down_the_page() {
     assert!(content.contains(wanted), "{content}");
 }
 
+/// What is written for marks on a page of 100 × 200 pt.
+fn content(marks: Vec<Mark>) -> String {
+    let mut page = page(marks);
+    (page.trim, page.bleed) = (Size { width: Length::pt(100), height: Length::pt(200) }, Length::ZERO);
+    let pdf = Reread::of(&written(&page, &FontShelf::default(), &[]));
+    String::from_utf8(pdf.document.get_page_content(pdf.page)).unwrap().trim_end().to_owned()
+}
+
+fn disc(x: i64, radius: i64) -> Mark {
+    let centre = Point::new(Length::pt(x), Length::pt(50));
+    Mark::Fill { shape: Shape::Disc { centre, radius: Length::pt(radius) }, tint: Tint::BLACK }
+}
+
 #[test]
 fn a_disc_is_four_curves() {
-    let shelf = FontShelf::default();
-    let mut page = page(Vec::new());
-    (page.trim, page.bleed) = (Size { width: Length::pt(100), height: Length::pt(200) }, Length::ZERO);
-    let shape = Shape::Disc { centre: Point::new(Length::pt(50), Length::pt(50)), radius: Length::pt(10) };
-    page.items = vec![Item { mark: Mark::Fill { shape, tint: Tint::BLACK }, owner: OwnerId(0) }];
-    let pdf = Reread::of(&written(&page, &shelf, &[]));
-    let content = String::from_utf8(pdf.document.get_page_content(pdf.page)).unwrap();
     let wanted = "/Over gs\n0 0 0 1 k\n60 150 m\n60 155.5228 55.5228 160 50 160 c\n\
                   44.4772 160 40 155.5228 40 150 c\n40 144.4772 44.4772 140 50 140 c\n\
-                  55.5228 140 60 144.4772 60 150 c\nh f\n";
-    assert_eq!(content.trim_end(), wanted.trim_end());
+                  55.5228 140 60 144.4772 60 150 c\nh f";
+    assert_eq!(content(vec![disc(50, 10)]), wanted);
 }
 
 #[test]
 fn a_dot_is_a_line_of_no_length() {
-    let shelf = FontShelf::default();
-    let mut page = page(Vec::new());
-    (page.trim, page.bleed) = (Size { width: Length::pt(100), height: Length::pt(200) }, Length::ZERO);
     let at = |x| Point::new(Length::pt(x), Length::pt(50));
-    let dot =
-        |x| Mark::Fill { shape: Shape::Disc { centre: at(x), radius: Length::pt(1) }, tint: Tint::BLACK };
     let steps = vec![Step::Move(at(10)), Step::Line(at(20))];
     let line = Mark::Stroke { steps, weight: Length::pt(2), tint: Tint::BLACK };
-    page.items = [dot(5), dot(7), line].map(|mark| Item { mark, owner: OwnerId(0) }).into();
-    let pdf = Reread::of(&written(&page, &shelf, &[]));
-    let content = String::from_utf8(pdf.document.get_page_content(pdf.page)).unwrap();
     let wanted = "/Over gs\n0 0 0 1 K\n2 w\n1 J\n5 150 m\n5 150 l\nS\n7 150 m\n7 150 l\nS\n\
-                  0 J\n10 150 m\n20 150 l\nS\n";
-    assert_eq!(content.trim_end(), wanted.trim_end());
+                  0 J\n10 150 m\n20 150 l\nS";
+    assert_eq!(content(vec![disc(5, 1), disc(7, 1), line]), wanted);
 }
 
 #[test]
 fn a_line_is_stroked_in_its_own_ink() {
-    let shelf = FontShelf::default();
-    let mut page = page(Vec::new());
-    (page.trim, page.bleed) = (Size { width: Length::pt(100), height: Length::pt(200) }, Length::ZERO);
     let at = |x, y| Point::new(Length::pt(x), Length::pt(y));
     let steps = vec![Step::Move(at(10, 50)), Step::Curve(at(20, 40), at(30, 40), at(40, 50))];
     let line = Mark::Stroke { steps, weight: Length::from_centipoints(50), tint: Tint::BLACK };
-    page.items = vec![Item { mark: line.clone(), owner: OwnerId(0) }, Item { mark: line, owner: OwnerId(0) }];
-    let pdf = Reread::of(&written(&page, &shelf, &[]));
-    let content = String::from_utf8(pdf.document.get_page_content(pdf.page)).unwrap();
-    let drawn = "10 150 m\n20 160 30 160 40 150 c\nS\n";
-    assert_eq!(content.trim_end(), format!("/Over gs\n0 0 0 1 K\n0.5 w\n{drawn}{drawn}").trim_end());
+    let drawn = "10 150 m\n20 160 30 160 40 150 c\nS";
+    let wanted = format!("/Over gs\n0 0 0 1 K\n0.5 w\n{drawn}\n{drawn}");
+    assert_eq!(content(vec![line.clone(), line]), wanted);
 }
