@@ -162,6 +162,11 @@ mod tests {
     }
 
     #[test]
+    fn classes_are_listed_in_order() {
+        assert!(CharClass::ALL.iter().enumerate().all(|(n, class)| *class as usize == n));
+    }
+
+    #[test]
     fn gaps_inside_words_numbers_and_pairs_stay() {
         use CharClass::*;
         for (before, after, expected) in [
