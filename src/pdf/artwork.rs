@@ -180,8 +180,8 @@ impl<'a> Page<'a> {
 /// A stream's data without its filters. lopdf makes do with what it gets of a torn one, where ink would be lost.
 pub(super) fn plain(stream: &Stream, most: usize) -> Result<Vec<u8>, ArtworkError> {
     if stream.filters().is_ok_and(|filters| filters == [b"FlateDecode"]) && !stream.dict.has(b"DecodeParms") {
-        let torn = || ArtworkError::Broken("a torn content stream".to_owned());
-        return inflate(&stream.content, most).ok_or_else(torn);
+        let (data, torn) = inflate(&stream.content, most);
+        return if torn { Err(ArtworkError::Broken("a torn content stream".to_owned())) } else { Ok(data) };
     }
     Ok(stream.get_plain_content_with_limit(most)?)
 }

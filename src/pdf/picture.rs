@@ -308,7 +308,7 @@ mod tests {
         // paper is 1, and what fills up a row is paper
         // each row is what it adds to the one above
         let rows = [[2, 0b0011_1111, 0b1011_1111], [2, 0b1100_0000, 0b0100_0000]].concat();
-        assert_eq!(inflate(&stream.content, 100), Some(rows));
+        assert_eq!(inflate(&stream.content, 100), (rows, false));
     }
 
     #[test]

@@ -59,10 +59,7 @@ impl Program {
             outlines,
             metrics: face.metrics(),
             widths: widths(codes),
-            data: match outlines {
-                Outlines::Cff => stream::deflate_singly(program),
-                Outlines::TrueType => stream::deflate(program),
-            },
+            data: stream::deflate(program),
             length: program.len(),
         })
     }

@@ -1,6 +1,7 @@
 //! A stream's data without its filters, as far as they are not those of pictures.
 
 use super::reader::Reader;
+use crate::pdf::stream::inflate;
 use flate2::bufread::ZlibDecoder;
 use lopdf::{Dictionary, Object, Stream};
 use std::io::Read;
@@ -69,7 +70,7 @@ pub(super) fn decode_data<'a>(reader: Reader<'a>, entries: &'a Dictionary, data:
         let parameters = parameters(reader, entries, n);
         let input = if undone { decoded.data.as_slice() } else { data };
         let output = match *filter {
-            b"FlateDecode" => inflated(input),
+            b"FlateDecode" => inflate(input, LARGEST),
             b"LZWDecode" | b"ASCII85Decode" => by_lopdf(filter, parameters, input),
             b"ASCIIHexDecode" => (hexadecimal(input), false),
             b"RunLengthDecode" => run_length(input),
@@ -101,17 +102,6 @@ fn parameters<'a>(reader: Reader<'a>, entries: &'a Dictionary, n: usize) -> Opti
         Object::Dictionary(entries) if n == 0 => Some(entries),
         _ => None,
     }
-}
-
-/// What could be inflated, and whether that is not all.
-fn inflated(data: &[u8]) -> (Vec<u8>, bool) {
-    // most data deflate to a third or less; a hostile file gets no more room for its length
-    let mut out = Vec::with_capacity(data.len() * 2);
-    let read = ZlibDecoder::new(data).take(LARGEST as u64 + 1).read_to_end(&mut out);
-    // no data is no data, though no zlib stream
-    let torn = read.is_err() && !data.is_empty() || out.len() > LARGEST;
-    out.truncate(LARGEST);
-    (out, torn)
 }
 
 fn by_lopdf(filter: &[u8], parameters: Option<&Dictionary>, data: &[u8]) -> (Vec<u8>, bool) {
