@@ -243,11 +243,14 @@ impl Inliner<'_, '_> {
         // what stands from `copied` to `at` is still to be written; the last number begins at `last`
         let (mut copied, mut at, mut last) = (0, 0, 0);
         while let Some(&first) = program.get(at) {
+            let length = LENGTHS[usize::from(first)];
+            if length > 0 {
+                last = at;
+                self.numbers += 1;
+                at += usize::from(length);
+                continue;
+            }
             match first {
-                28 | 32..=255 => {
-                    last = at;
-                    self.numbers += 1;
-                }
                 10 | 29 => {
                     // a number from elsewhere can't be unwritten
                     let number = value(program.get(last..at)?)?;
@@ -284,7 +287,7 @@ impl Inliner<'_, '_> {
                 }
                 _ => return None,
             }
-            at += number_length(first);
+            at += 1;
         }
         self.out.extend(program.get(copied..at)?);
         Some(Next::GoesOn)
@@ -297,15 +300,22 @@ impl Inliner<'_, '_> {
     }
 }
 
-/// The bytes of a number that begins so; 1 of an operator.
-const fn number_length(first: u8) -> usize {
-    match first {
-        28 => 3,
-        247..=254 => 2,
-        255 => 5,
-        _ => 1,
+/// The bytes of a number by its first; 0 for an operator of a glyph's program (note 5177, 3.1 and 3.2).
+const LENGTHS: [u8; 256] = {
+    let mut lengths = [0; 256];
+    let mut first = 0;
+    while first < 256 {
+        lengths[first] = match first {
+            28 => 3,
+            32..=246 => 1,
+            247..=254 => 2,
+            255 => 5,
+            _ => 0,
+        };
+        first += 1;
     }
-}
+    lengths
+};
 
 /// A whole number of a glyph's program or of a dictionary.
 fn value(token: &[u8]) -> Option<i32> {
@@ -323,7 +333,7 @@ fn value(token: &[u8]) -> Option<i32> {
 fn numbers(mut operands: &[u8]) -> Option<Vec<i32>> {
     let mut found = Vec::new();
     while let Some(&first) = operands.first() {
-        let length = if first == 29 { 5 } else { number_length(first) };
+        let length = if first == 29 { 5 } else { usize::from(LENGTHS[usize::from(first)]).max(1) };
         let (token, rest) = operands.split_at_checked(length)?;
         found.push(value(token)?);
         operands = rest;

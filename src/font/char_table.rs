@@ -40,7 +40,10 @@ pub(super) struct CharTable {
     blocks: Box<[OnceLock<Box<Block>>]>,
 }
 
-type Block = [AtomicU64; 256];
+type Block = [AtomicU64; BLOCK];
+
+/// So many characters are looked up together: those of a head lie far apart.
+const BLOCK: usize = 64;
 
 /// Set in every cell that is filled.
 const FILLED: u64 = 1 << 63;
@@ -50,7 +53,7 @@ const OWN: u64 = FILLED | 0b11 << 60 | 0xff << 16;
 
 impl Default for CharTable {
     fn default() -> CharTable {
-        CharTable { blocks: (0..256).map(|_| OnceLock::new()).collect() }
+        CharTable { blocks: (0..0x1_0000 / BLOCK).map(|_| OnceLock::new()).collect() }
     }
 }
 
@@ -59,10 +62,10 @@ impl CharTable {
     #[inline]
     pub(super) fn get(&self, c: char, find: impl FnOnce() -> CharGlyph) -> CharGlyph {
         let code = c as usize;
-        let Some(block) = self.blocks.get(code >> 8) else { return find() };
-        let block = block.get_or_init(|| Box::new([const { AtomicU64::new(0) }; 256]));
+        let Some(block) = self.blocks.get(code / BLOCK) else { return find() };
+        let block = block.get_or_init(|| Box::new([const { AtomicU64::new(0) }; BLOCK]));
         // two threads that find the same glyph write the same cell
-        let cell = &block[code & 0xff];
+        let cell = &block[code % BLOCK];
         let packed = cell.load(Ordering::Relaxed);
         if packed & FILLED != 0 {
             return unpack(packed);
@@ -77,8 +80,8 @@ impl CharTable {
     /// The glyph and advance of `c`, if it is known to stand in `face` as the style asks for.
     #[inline]
     pub(super) fn known(&self, c: char, face: FaceId) -> Option<(GlyphId, u16)> {
-        let block = self.blocks.get(c as usize >> 8)?.get()?;
-        let packed = block[c as usize & 0xff].load(Ordering::Relaxed);
+        let block = self.blocks.get(c as usize / BLOCK)?.get()?;
+        let packed = block[c as usize % BLOCK].load(Ordering::Relaxed);
         let own = FILLED | u64::from(face.0) << 16;
         (packed & OWN == own).then_some((GlyphId(packed as u16), (packed >> 24) as u16 & 0x3fff))
     }

@@ -18,6 +18,9 @@ pub trait FontSource: AsRef<[u8]> + Send + Sync {
         out.extend(self.as_ref().get(part)?);
         Some(())
     }
+
+    /// Gives back the memory that a mapped file takes until it is read again.
+    fn rest(&self) {}
 }
 
 impl FontSource for Vec<u8> {}
@@ -147,6 +150,11 @@ impl Face {
     /// The font file's bytes.
     pub fn bytes(&self) -> &[u8] {
         (**self.parsed.borrow_owner()).as_ref()
+    }
+
+    /// Tells that nothing is asked of the face for a while: its bytes need not stay in memory.
+    pub fn rest(&self) {
+        self.parsed.borrow_owner().rest();
     }
 
     /// Whether the outlines are PostScript ones (`CFF `).

@@ -50,6 +50,17 @@ impl FontSource for Mapped {
         out.resize(old + part.len(), 0);
         self.fill(part.start, &mut out[old..])
     }
+
+    #[cfg(unix)]
+    #[allow(
+        unsafe_code,
+        reason = "giving back pages would lose what was written to them, but these are only read"
+    )]
+    fn rest(&self) {
+        // SAFETY: the map is shared and read-only: what is given back comes from the file again.
+        // Where the system refuses, the pages stay: nothing is lost.
+        let _ = unsafe { self.map.unchecked_advise(memmap2::UncheckedAdvice::DontNeed) };
+    }
 }
 
 impl IccSource for Mapped {

@@ -8,6 +8,9 @@ use crate::font::{Embedding, Face, FaceId, GlyphId};
 /// Billionths of an em in an em: fine enough that sums of widths stay exact to any eye and any press.
 pub(super) const NANO: i64 = 1_000_000_000;
 
+/// So many glyph numbers are looked up together: a head's characters stand far apart in a face.
+const BLOCK: usize = 64;
+
 /// How a glyph is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Code {
@@ -34,8 +37,8 @@ pub(super) struct CodedGlyph {
 pub(super) struct FaceCodes {
     pub face: FaceId,
     pub glyphs: Vec<CodedGlyph>,
-    /// By glyph number: one more than its index in `glyphs`, or 0.
-    slots: Vec<u16>,
+    /// By glyph number, in blocks: one more than its index in `glyphs`, or 0.
+    slots: Vec<Option<Box<[u16; BLOCK]>>>,
     /// The last number given in a subset.
     last: u16,
 }
@@ -73,17 +76,19 @@ impl FaceCodes {
 
     fn index(&mut self, face: &Face, glyph: GlyphId) -> usize {
         let at = usize::from(glyph.0);
-        if self.slots.is_empty() {
-            // all at once: parts of it that no glyph falls into are never touched
-            self.slots = vec![0; usize::from(u16::MAX) + 1];
+        let (block, at) = (at / BLOCK, at % BLOCK);
+        if self.slots.len() <= block {
+            self.slots.resize(block + 1, None);
         }
-        if self.slots[at] == 0 {
-            let width = face.advance_per_mille(glyph) * (NANO / 1000);
-            let cid = self.new_cid(face, glyph);
-            self.glyphs.push(CodedGlyph { glyph, cid, width, texts: Vec::new() });
-            self.slots[at] = self.glyphs.len() as u16;
+        let known = self.slots[block].as_ref().map_or(0, |block| block[at]);
+        if known > 0 {
+            return usize::from(known) - 1;
         }
-        usize::from(self.slots[at]) - 1
+        let width = face.advance_per_mille(glyph) * (NANO / 1000);
+        let cid = self.new_cid(face, glyph);
+        self.glyphs.push(CodedGlyph { glyph, cid, width, texts: Vec::with_capacity(1) });
+        self.slots[block].get_or_insert_with(|| Box::new([0; BLOCK]))[at] = self.glyphs.len() as u16;
+        self.glyphs.len() - 1
     }
 
     /// A subset numbers its glyphs from 1 as they come, and has `.notdef` at 0; a whole face keeps its numbers.

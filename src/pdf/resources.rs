@@ -125,7 +125,13 @@ impl<'a> Resources<'a> {
 
     /// The font programs, in the order of [`Fonts::faces`].
     pub(super) fn programs(&self) -> Result<Vec<Program>, PdfError> {
-        self.fonts.faces().map(|codes| Program::cut(self.shelf.face(codes.face), codes)).collect()
+        let programs = self.fonts.faces().map(|codes| {
+            let face = self.shelf.face(codes.face);
+            let program = Program::cut(face, codes);
+            face.rest();
+            program
+        });
+        programs.collect()
     }
 
     pub(super) fn into_notices(self) -> Vec<Notice> {

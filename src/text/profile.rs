@@ -6,6 +6,7 @@ use super::rules::{Seen, State};
 use super::{BreakKind, CharClass};
 use std::cell::Cell;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 /// Which marks are kept off the edges of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,8 +119,17 @@ pub(super) struct Table {
     pub profile: Profile,
     seen: [Seen; KIND_SPACE],
     classes: [CharClass; KIND_SPACE],
-    pairs: [[Option<BreakKind>; KIND_SPACE]; KIND_SPACE],
+    /// What follows for two kinds, each worked out when a text first has them: a page has few of all.
+    pairs: [[AtomicU8; KIND_SPACE]; KIND_SPACE],
 }
+
+/// Two kinds not met yet.
+const NEW: u8 = 0;
+/// Two kinds whose context decides.
+const ASK: u8 = 1;
+/// From here on answers.
+const ANSWERS: [BreakKind; 5] =
+    [BreakKind::Never, BreakKind::Emergency, BreakKind::LastResort, BreakKind::Hyphen, BreakKind::Allowed];
 
 static TABLES: [LazyLock<Table>; 7] = [
     LazyLock::new(|| Table::of(Profile::None)),
@@ -143,20 +153,31 @@ impl Table {
             profile,
             seen: [nothing; KIND_SPACE],
             classes: [CharClass::Han; KIND_SPACE],
-            pairs: [[None; KIND_SPACE]; KIND_SPACE],
+            pairs: [const { [const { AtomicU8::new(NEW) }; KIND_SPACE] }; KIND_SPACE],
         };
         for (n, property) in KINDS.iter().enumerate() {
             table.seen[n] = profile.seen(*property);
             table.classes[n] = property.class;
         }
-        let simple = (0..KINDS.len() as Kind).filter(|kind| property(*kind).has(SIMPLE));
-        let simple: Vec<Kind> = simple.collect();
-        for a in simple.iter().chain([&START]) {
-            for b in &simple {
-                table.pairs[usize::from(*a)][usize::from(*b)] = table.pair(*a, *b);
-            }
-        }
         table
+    }
+
+    /// Works out what follows for two kinds, unless it is known.
+    pub fn learn(&self, a: Kind, b: Kind) {
+        let cell = self.cell(a, b);
+        if cell.load(Ordering::Relaxed) != NEW {
+            return;
+        }
+        let simple = |kind: Kind| usize::from(kind) < KINDS.len() && property(kind).has(SIMPLE);
+        let answer = if (a == START || simple(a)) && simple(b) { self.pair(a, b) } else { None };
+        let answer = answer.and_then(|answer| ANSWERS.iter().position(|known| *known == answer));
+        // two threads that meet the same pair write the same
+        cell.store(answer.map_or(ASK, |n| ASK + 1 + n as u8), Ordering::Relaxed);
+    }
+
+    #[inline(always)]
+    fn cell(&self, a: Kind, b: Kind) -> &AtomicU8 {
+        &self.pairs[usize::from(a) & (KIND_SPACE - 1)][usize::from(b) & (KIND_SPACE - 1)]
     }
 
     /// The answer for two kinds, if nothing but the two decides and nothing but the second will matter afterwards.
@@ -214,10 +235,11 @@ impl Table {
         self.classes[usize::from(kind) & (KIND_SPACE - 1)]
     }
 
-    /// The answer of a pair, unless its context decides.
+    /// The answer of a pair, unless its context decides or no text has had it.
     #[inline(always)]
     pub fn answer_of(&self, a: Kind, b: Kind) -> Option<BreakKind> {
-        self.pairs[usize::from(a) & (KIND_SPACE - 1)][usize::from(b) & (KIND_SPACE - 1)]
+        let known = self.cell(a, b).load(Ordering::Relaxed).checked_sub(ASK + 1)?;
+        ANSWERS.get(usize::from(known)).copied()
     }
 
     /// How willingly a line ends before `next`: by the rules; but a 分隔号 is kept off line ends, and a word too wide

@@ -111,6 +111,7 @@ impl<'a> Scanner<'a> {
     fn ask(&mut self) -> Option<Step> {
         let (Looks { text, table }, at) = (self.looks, self.mark.at);
         let (kind, end) = decode(text, at)?;
+        table.learn(self.mark.row, kind);
         let Held { mut state, class, lead, is_simple } = self.before();
         let place = Place { text, at, end, before: class, lead };
         let reading = if table.profile == Profile::None {
