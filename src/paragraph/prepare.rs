@@ -36,7 +36,7 @@ pub fn prepare(
         looks: Vec::new(),
         hyphens: Vec::new(),
         notices: Vec::new(),
-        face: None,
+        han: None,
         known: [UNKNOWN; FACES],
         last: ' ',
         word: None,
@@ -51,11 +51,11 @@ pub fn prepare(
             origins.push((next as u32, span.origin));
             style = Some((span, next));
             next += span.text.len();
-            (work.face, work.known) = (None, [UNKNOWN; FACES]);
+            (work.han, work.known) = (None, [UNKNOWN; FACES]);
         }
         if let Some((span, base)) = style {
             work.push(span, base, &cluster);
-            if cluster.class == CharClass::Han {
+            if clusters.is_at_han() {
                 work.push_known(span.style.family, &mut clusters, next);
             }
         }
@@ -86,8 +86,8 @@ struct Work<'a> {
     looks: Vec<Look>,
     hyphens: Vec<Hyphen>,
     notices: Vec<Notice>,
-    /// The face and look of the span's last piece.
-    face: Option<(FaceId, u16)>,
+    /// The face and look of the span's last Han character.
+    han: Option<(FaceId, u16)>,
     /// The span's look in each of the first faces.
     known: [u16; FACES],
     /// The first character of the last piece.
@@ -116,6 +116,9 @@ impl Work<'_> {
             self.tell(span, base, cluster, (shown.found, shown.face));
         }
         let look = self.look(span.style, shown.face);
+        if cluster.class == CharClass::Han {
+            self.han = Some((shown.face, look));
+        }
         // settled where it stands: a piece written in parts and then moved keeps a processor waiting
         self.pieces.push(Piece {
             start: cluster.start as u32,
@@ -144,29 +147,36 @@ impl Work<'_> {
         self.last = c;
     }
 
-    /// Pushes the Han characters that come next up to `end`, as most do after another, as long as they are in the face of
-    /// the last piece: nothing but an even gap is to be settled.
+    /// Pushes the Han characters that come next up to `end`, as long as they are in the face of those before: nothing but
+    /// a gap is to be settled, and at the first of them the end of a word.
     #[inline(never)] // so that all that it goes by stays in registers
     fn push_known(&mut self, family: FamilyId, clusters: &mut Clusters<'_>, end: usize) {
-        let Some((face, look)) = self.face.filter(|_| self.writing == WritingMode::Horizontal) else {
+        let Some((face, look)) = self.han.filter(|_| self.writing == WritingMode::Horizontal) else {
             return;
         };
-        let (known, before, gap) = (self.shelf.known(family, face), BreakKind::Allowed, Gap::Even);
-        clusters.take_han(|start, c| {
+        let Some(class) = self.pieces.last().map(|piece| piece.class) else { return };
+        let meeting = MEETINGS[class as usize][CharClass::Han as usize];
+        if meeting.is_close {
+            return;
+        }
+        let (known, mut gap, first) = (self.shelf.known(family, face), meeting.gap, self.pieces.len());
+        clusters.take_han(|start, c, before| {
             let Some((glyph, advance)) = known(c).filter(|_| start < end) else { return false };
             self.last = c;
             let start = start as u32;
             self.pieces.push(Piece { start, look, glyph, advance, before, gap, ..Piece::BLANK });
+            gap = Gap::Even;
             true
         });
+        if self.word.is_some() && self.pieces.len() > first {
+            self.follow_word(first, CharClass::Han, Some(class));
+        }
     }
 
     #[inline]
     fn look(&mut self, style: &TypeStyle, face: FaceId) -> u16 {
         let known = self.known.get(usize::from(face.0)).copied().unwrap_or(UNKNOWN);
-        let look = if known == UNKNOWN { self.new_look(style, face) } else { known };
-        self.face = Some((face, look));
-        look
+        if known == UNKNOWN { self.new_look(style, face) } else { known }
     }
 
     #[inline(never)]
@@ -194,7 +204,7 @@ impl Work<'_> {
             self.close_up(c);
         }
         if self.word.is_some() || next.is_word() {
-            self.follow_word(next, Some(class));
+            self.follow_word(self.pieces.len() - 1, next, Some(class));
         }
     }
 
@@ -203,7 +213,7 @@ impl Work<'_> {
         if let [piece] = &mut self.pieces[..] {
             piece.before = BreakKind::Never;
             let class = piece.class;
-            self.follow_word(class, None);
+            self.follow_word(0, class, None);
         }
     }
 
@@ -235,25 +245,24 @@ impl Work<'_> {
         }
     }
 
-    /// 中西间距: opens, carries on or ends the Latin word at the last piece, and spaces it on both sides.
-    fn follow_word(&mut self, class: CharClass, before: Option<CharClass>) {
+    /// 中西间距: opens, carries on or ends the Latin word at this piece, and spaces it on both sides.
+    fn follow_word(&mut self, n: usize, class: CharClass, before: Option<CharClass>) {
         use CharClass::{Digit, Han, Letter, Postfix, Prefix, Sign, Space};
         if self.writing == WritingMode::Vertical {
             return; // words on their side are spaced when it is known which they are
         }
-        let last = self.pieces.len() - 1;
         match (class, &mut self.word) {
             (Letter | Digit, Some(word)) => word.digits |= class == Digit,
             (Letter | Digit, None) => {
                 let (after_han, digits) = (before == Some(Han), class == Digit);
-                self.word = Some(Word { first: last, after_han, digits });
+                self.word = Some(Word { first: n, after_han, digits });
             }
             (Sign | Space | Prefix | Postfix, _) | (_, None) => {}
             (_, Some(_)) => {
                 let spaced = class == Han && matches!(before, Some(Letter | Digit | Postfix));
                 let amounts = self.end_word();
                 if spaced {
-                    lead(&mut self.pieces[last], amounts);
+                    lead(&mut self.pieces[n], amounts);
                 }
             }
         }

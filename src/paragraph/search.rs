@@ -151,10 +151,15 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// How much the cheapest way into the window counts as broken and relaxed, if all ways to it are known.
+    /// How much the cheapest way into the window counts as broken and relaxed, and the last place that is reached so, if all
+    /// ways to it are known.
     fn find_least(&mut self) {
-        let ways = self.window.near().iter().map(|start| start.reached.cost.hard());
-        self.least = ways.min().unwrap_or(self.least);
+        for (n, start) in self.window.near().iter().enumerate().rev() {
+            let hard = start.reached.cost.hard();
+            if n + 1 == self.window.near().len() || hard < self.least {
+                (self.least, self.least_at) = (hard, self.window.low() + n);
+            }
+        }
     }
 
     /// Finds the ways to the stops up to `to` that are left out so far, because a line is beyond its bounds.
@@ -164,7 +169,7 @@ impl Search<'_> {
         let known = self.window.rewind(stops[to].end.width, self.measure.saturating_mul(EXACT_LINES));
         let from = self.window.last() + 1;
         let mut known = known.into_iter().peekable();
-        self.least = 0;
+        (self.least, self.least_at) = (0, 0);
         for (n, stop) in stops.iter().enumerate().take(to + 1).skip(from) {
             if let Some(start) = known.next_if(|start| start.stop as usize == n) {
                 self.window.open(n, stop, start.reached);
@@ -179,8 +184,6 @@ impl Search<'_> {
             }
         }
         self.find_least();
-        let least = self.window.near().iter().rposition(|start| start.reached.cost.hard() == self.least);
-        self.least_at = self.window.low() + least.unwrap_or(0);
         self.window.settle();
         Some(())
     }
@@ -234,7 +237,10 @@ impl Search<'_> {
 
     /// The cheapest way to a stop inside the paragraph.
     fn loose(&mut self, stop: &Stop) -> Way {
-        self.find_least();
+        // what is left of the window is reached no more cheaply than all of it
+        if self.window.low() > self.least_at {
+            self.find_least();
+        }
         let (mut best, place) = (NO_WAY, self.pricing.place(stop));
         for start in self.window.near() {
             let line = self.ground.line(&self.pricing, (&start.begin, start.piece), stop, self.measure);

@@ -271,23 +271,20 @@ impl Summing<'_> {
     fn sum_run(&mut self, first: usize) -> usize {
         let pieces = &self.text.pieces[first..];
         let look = pieces[0].look;
-        let (unit, bound, mut sums, mut n) = (self.units[usize::from(look)], self.bound, self.sums, first);
-        let mut stop = |sums: &mut Sums, end: LineEnd, piece: &Piece| {
-            let start = sums.width;
+        let count = pieces[1..].iter().take_while(|piece| is_plain(piece, look)).count();
+        let (unit, bound, mut sums) = (self.units[usize::from(look)], self.bound, self.sums);
+        let mut ending = self.ending;
+        // a list that knows how many come grows once
+        self.stops.list.extend(pieces[..=count].iter().zip(first as u32..).map(|(piece, n)| {
+            let (end, start) = (ending, sums.width);
             sums.ease.gaps += 1;
             sums.stretch += bound;
             sums.width += unit * i64::from(piece.advance);
-            let begin = sums.begin(start);
-            self.stops.list.push(Stop { end, begin, piece: n as u32, kind: BreakKind::Allowed });
-            n += 1;
-        };
-        stop(&mut sums, self.ending, &pieces[0]);
-        for piece in pieces[1..].iter().take_while(|piece| is_plain(piece, look)) {
-            let end = sums.end(sums.width, (0, 0));
-            stop(&mut sums, end, piece);
-        }
-        (self.sums, self.ending) = (sums, sums.end(sums.width, (0, 0)));
-        n
+            ending = sums.end(sums.width, (0, 0));
+            Stop { end, begin: sums.begin(start), piece: n, kind: BreakKind::Allowed }
+        }));
+        (self.sums, self.ending) = (sums, ending);
+        first + 1 + count
     }
 
     /// Sums up any piece.

@@ -33,22 +33,28 @@ impl<'a> Clusters<'a> {
         Clusters { scanner, rest: text, start: 0, class, before: BreakKind::Never }
     }
 
-    /// Goes on through the Han characters that come next and are alike, each a cluster of three bytes that a line may end
-    /// before, as long as `take` takes them: most of Chinese text.
+    /// Whether a Han character comes next.
     #[inline(always)]
-    pub fn take_han(&mut self, mut take: impl FnMut(usize, char) -> bool) {
+    pub fn is_at_han(&self) -> bool {
+        self.class == CharClass::Han
+    }
+
+    /// Goes on through the Han characters that come next and are alike, each a cluster of three bytes, as long as `take`
+    /// takes them: most of Chinese text. It is told how willingly a line ends before each.
+    #[inline(always)]
+    pub fn take_han(&mut self, mut take: impl FnMut(usize, char, BreakKind) -> bool) {
         let (looks, mut mark) = (self.scanner.looks(), self.scanner.mark());
-        let plain = (self.class, self.before) == (CharClass::Han, BreakKind::Allowed);
-        let Some(mut c) = self.rest.chars().next().filter(|_| plain && looks.goes_on(mark)) else { return };
+        let plain = self.is_at_han() && looks.goes_on(mark);
+        let Some(mut c) = self.rest.chars().next().filter(|_| plain) else { return };
         let (mut start, mut class, mut before, mut taken) = (self.start, self.class, self.before, true);
         while let Some((after, next)) = looks.past_alike(mark).filter(|_| taken) {
-            taken = take(start, c);
+            taken = take(start, c, before);
             if taken {
-                (start, c, mark) = (mark.at, next, after);
+                (start, c, mark, before) = (mark.at, next, after, BreakKind::Allowed);
             }
         }
         // the last of them if it is told where the next cluster begins
-        if let Some((after, next, willingly)) = looks.past(mark).filter(|_| taken && take(start, c)) {
+        if let Some((after, next, willingly)) = looks.past(mark).filter(|_| taken && take(start, c, before)) {
             (start, class, before, mark) = (mark.at, next, willingly, after);
         }
         self.scanner.resume(mark);

@@ -352,13 +352,13 @@ fn with_runs(text: &str, profile: Profile, most: usize) -> Vec<Cluster<'_>> {
     let (mut walk, mut found) = (clusters(text, profile), Vec::new());
     while let Some(cluster) = walk.next() {
         found.push(cluster);
-        let before = found.len();
-        walk.take_han(|start, c| {
-            let room = found.len() - before < most;
+        let first = found.len();
+        walk.take_han(|start, c, before| {
+            let room = found.len() - first < most;
             if room {
                 let text = &text[start..start + c.len_utf8()];
                 assert!(text.starts_with(c));
-                found.push(Cluster { text, start, class: CharClass::Han, before: BreakKind::Allowed });
+                found.push(Cluster { text, start, class: CharClass::Han, before });
             }
             room
         });
