@@ -209,7 +209,10 @@ impl Setting<'_> {
                 Some(run) if run.goes_on(look, piece) => run.glyphs.push(glyph),
                 _ => {
                     let (turn, widen) = (piece.turn, piece.widen);
-                    set.runs.push(Run { look: *look, turn, widen, glyphs: vec![glyph] });
+                    // most lines are of one look from here on
+                    let mut glyphs = Vec::with_capacity(self.visible.end - n);
+                    glyphs.push(glyph);
+                    set.runs.push(Run { look: *look, turn, widen, glyphs });
                 }
             }
             set.size = set.size.max(look.size);

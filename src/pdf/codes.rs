@@ -28,8 +28,10 @@ pub(super) struct CodedGlyph {
     pub glyph: GlyphId,
     pub cid: u16,
     pub width: i64,
-    /// What it stands for, in order of first use.
-    pub texts: Vec<String>,
+    /// What it stands for at first, as a part of all that is said.
+    text: (u32, u32),
+    /// What else it stands for, in order of first use.
+    others: Vec<String>,
 }
 
 /// The glyphs used of one face, in order of first use.
@@ -37,6 +39,8 @@ pub(super) struct CodedGlyph {
 pub(super) struct FaceCodes {
     pub face: FaceId,
     pub glyphs: Vec<CodedGlyph>,
+    /// The first texts of all glyphs: a string for each would take longer to make than all else.
+    said: String,
     /// By glyph number, in blocks: one more than its index in `glyphs`, or 0.
     slots: Vec<Option<Box<[u16; BLOCK]>>>,
     /// The last number given in a subset.
@@ -45,50 +49,62 @@ pub(super) struct FaceCodes {
 
 impl FaceCodes {
     pub(super) fn new(face: FaceId) -> FaceCodes {
-        FaceCodes { face, glyphs: Vec::new(), slots: Vec::new(), last: 0 }
+        FaceCodes { face, glyphs: Vec::new(), said: String::new(), slots: Vec::new(), last: 0 }
     }
 
     /// The code of `glyph` standing for `text`; a new one if there is none yet.
     pub(super) fn code(&mut self, face: &Face, glyph: GlyphId, text: &str) -> Code {
-        let index = self.index(face, glyph);
-        let coded = &mut self.glyphs[index];
-        let known = coded.texts.iter().position(|known| known == text);
-        let variant = known.unwrap_or_else(|| {
-            coded.texts.push(text.to_owned());
-            coded.texts.len() - 1
-        });
+        let (block, at) = (usize::from(glyph.0) / BLOCK, usize::from(glyph.0) % BLOCK);
+        if self.slots.len() <= block {
+            self.slots.resize(block + 1, None);
+        }
+        let slot = &mut self.slots[block].get_or_insert_with(|| Box::new([0; BLOCK]))[at];
+        if *slot == 0 {
+            *slot = self.glyphs.len() as u16 + 1;
+            return self.new_code(face, glyph, text);
+        }
+        let coded = &mut self.glyphs[usize::from(*slot) - 1];
+        let variant = if said(&self.said, coded.text) == text {
+            0
+        } else {
+            let known = coded.others.iter().position(|known| known == text);
+            1 + known.unwrap_or_else(|| {
+                coded.others.push(text.to_owned());
+                coded.others.len() - 1
+            })
+        };
         Code { variant, cid: coded.cid, width: coded.width }
+    }
+
+    fn new_code(&mut self, face: &Face, glyph: GlyphId, text: &str) -> Code {
+        let width = face.advance_per_mille(glyph) * (NANO / 1000);
+        let cid = self.new_cid(face, glyph);
+        let start = self.said.len() as u32;
+        self.said.push_str(text);
+        let text = (start, self.said.len() as u32);
+        self.glyphs.push(CodedGlyph { glyph, cid, width, text, others: Vec::new() });
+        Code { variant: 0, cid, width }
     }
 
     /// How many fonts the face needs.
     pub(super) fn variants(&self) -> usize {
-        self.glyphs.iter().map(|glyph| glyph.texts.len()).max().unwrap_or(0)
+        self.glyphs.iter().map(|glyph| 1 + glyph.others.len()).max().unwrap_or(0)
     }
 
     /// The CIDs of a variant with their texts, in order of number.
     pub(super) fn texts(&self, variant: usize) -> Vec<(u16, &str)> {
-        let glyphs = self.glyphs.iter();
+        let text = |glyph| self.text(glyph, variant);
         let mut texts: Vec<_> =
-            glyphs.filter_map(|glyph| Some((glyph.cid, glyph.texts.get(variant)?.as_str()))).collect();
+            self.glyphs.iter().filter_map(|glyph| Some((glyph.cid, text(glyph)?))).collect();
         texts.sort_unstable_by_key(|&(cid, _)| cid);
         texts
     }
 
-    fn index(&mut self, face: &Face, glyph: GlyphId) -> usize {
-        let at = usize::from(glyph.0);
-        let (block, at) = (at / BLOCK, at % BLOCK);
-        if self.slots.len() <= block {
-            self.slots.resize(block + 1, None);
+    fn text<'a>(&'a self, glyph: &'a CodedGlyph, variant: usize) -> Option<&'a str> {
+        match variant.checked_sub(1) {
+            None => Some(said(&self.said, glyph.text)),
+            Some(other) => glyph.others.get(other).map(String::as_str),
         }
-        let known = self.slots[block].as_ref().map_or(0, |block| block[at]);
-        if known > 0 {
-            return usize::from(known) - 1;
-        }
-        let width = face.advance_per_mille(glyph) * (NANO / 1000);
-        let cid = self.new_cid(face, glyph);
-        self.glyphs.push(CodedGlyph { glyph, cid, width, texts: Vec::with_capacity(1) });
-        self.slots[block].get_or_insert_with(|| Box::new([0; BLOCK]))[at] = self.glyphs.len() as u16;
-        self.glyphs.len() - 1
     }
 
     /// A subset numbers its glyphs from 1 as they come, and has `.notdef` at 0; a whole face keeps its numbers.
@@ -102,6 +118,10 @@ impl FaceCodes {
             }
         }
     }
+}
+
+fn said(all: &str, (start, end): (u32, u32)) -> &str {
+    &all[start as usize..end as usize]
 }
 
 /// A font's name among the page's resources.

@@ -98,13 +98,13 @@ fn check_glyphs(
         };
         let missing = used.codes.iter().filter(|code| !charset.glyphs.contains_key(code)).count();
         tell_count("F08", findings, place, missing);
-        if used.codes.contains(&0) {
+        if used.codes.contains(0) {
             findings.tell_found("F09", place, name.as_str());
         }
         if look == Look::Whole {
             let shown = used.codes.iter().take(MOST_WIDTHS);
             let glyphs: Vec<(u16, GlyphId)> =
-                shown.filter_map(|code| Some((*code, *charset.glyphs.get(code)?))).collect();
+                shown.filter_map(|code| Some((code, *charset.glyphs.get(&code)?))).collect();
             let ids: Vec<GlyphId> = glyphs.iter().map(|(_, glyph)| *glyph).collect();
             let widths = program.map(|program| program.widths(&ids)).unwrap_or_default();
             let differs = |(code, width): (u16, Option<f64>)| {
@@ -126,12 +126,12 @@ fn check_tables(reader: Reader<'_>, used: &FontUse<'_>, data: Vec<u8>, findings:
     };
     let map = reader.get(font.own, b"CIDToGIDMap").and_then(|map| map.as_stream().ok());
     let map = map.map(|stream| decode(reader, stream).data);
-    let glyph = |code: &u16| match &map {
+    let glyph = |code: u16| match &map {
         Some(map) => {
-            let at = usize::from(*code) * 2;
+            let at = usize::from(code) * 2;
             Some(u16::from_be_bytes([*map.get(at)?, *map.get(at + 1)?]))
         }
-        None => Some(*code),
+        None => Some(code),
     };
     let glyphs: BTreeSet<u16> = used.codes.iter().filter_map(glyph).collect();
     tell_count("F08", findings, place, glyphs.iter().filter(|&&glyph| usize::from(glyph) >= count).count());

@@ -155,23 +155,26 @@ impl<'c> Lexer<'c> {
     fn literal(&mut self) -> Vec<u8> {
         self.at += 1;
         let (mut out, mut depth) = (Vec::new(), 1usize);
-        while let Some(&byte) = self.bytes.get(self.at) {
-            self.at += 1;
-            match byte {
-                b'(' => depth += 1,
-                b')' => depth -= 1,
+        loop {
+            let rest = &self.bytes[self.at..];
+            let plain = rest.iter().position(|byte| matches!(byte, b'(' | b')' | b'\\'));
+            out.extend_from_slice(&rest[..plain.unwrap_or(rest.len())]);
+            let Some(plain) = plain else { break };
+            self.at += plain + 1;
+            match rest[plain] {
                 b'\\' => {
                     self.escape(&mut out);
                     continue;
                 }
-                _ => {}
+                b'(' => depth += 1,
+                _ => depth -= 1,
             }
             if depth == 0 {
                 return out;
             }
-            out.push(byte);
+            out.push(rest[plain]);
         }
-        self.bad += 1;
+        (self.at, self.bad) = (self.bytes.len(), self.bad + 1);
         out
     }
 

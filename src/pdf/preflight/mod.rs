@@ -7,6 +7,7 @@
 mod bounds;
 mod boxes;
 mod calculator;
+mod code_set;
 mod file;
 mod filters;
 mod finding;

@@ -1,13 +1,13 @@
 //! Text operators: what codes are shown of which font, and where.
 
 use super::bounds::{Bounds, moved, product};
+use super::code_set::CodeSet;
 use super::filters::decode;
 use super::lexer::Operand;
 use super::reader::{Reader, entries_of};
 use super::state::{State, UNIT};
 use super::walk::{FontUse, Scope, Walk, last, numbers, six};
 use lopdf::{Dictionary, Object};
-use std::collections::BTreeSet;
 
 /// How far glyphs reach above and below their line, in ems.
 const REACH: [f64; 2] = [-0.2, 0.9];
@@ -102,9 +102,9 @@ impl<'a> Walk<'a, '_> {
         let used = self.fonts.entry(key).or_insert_with(|| FontUse {
             font: font.clone(),
             place,
-            codes: BTreeSet::new(),
+            codes: CodeSet::default(),
         });
-        used.codes.extend(font.codes(text));
+        font.codes(text).for_each(|code| used.codes.insert(code));
         let drawn = font.kind == b"Type3";
         for code in font.codes(text) {
             if drawn {

@@ -36,7 +36,7 @@ const OPERATORS: [&[u8]; 72] = [
 pub(super) struct FontUse<'a> {
     pub font: Rc<Font<'a>>,
     pub place: Place,
-    pub codes: BTreeSet<u16>,
+    pub codes: super::code_set::CodeSet,
 }
 
 /// Follows the content of a file's pages.
