@@ -238,10 +238,10 @@ impl Press<'_> {
     fn preflight(&mut self, sheets: &[DisplayPage], bytes: &FileBytes) -> Result<(), Notice> {
         let report = paiban::preflight_pages(self.job, sheets, bytes)
             .map_err(|error| internal(&error.to_string()).on_page(sheets[0].number))?;
-        let breaches = report.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
         // the file counts its own pages; what is said of the whole of it is said of its first
         let place = |finding: &Finding| finding.page.map_or(0, |page| page.saturating_sub(1) as usize);
-        let told = breaches.map(|finding| (&sheets[place(&finding).min(sheets.len() - 1)], finding));
+        let found = report.findings.into_iter();
+        let told = found.map(|finding| (&sheets[place(&finding).min(sheets.len() - 1)], finding));
         let told = told.filter(|(page, finding)| !is_told(page, finding));
         let notices = told.map(|(page, finding)| preflight::notice(finding).on_page(page.number));
         self.outcome.notices.extend(notices);
@@ -292,7 +292,7 @@ fn is_told(page: &DisplayPage, finding: &Finding) -> bool {
             .iter()
             .any(|item| matches!(&item.mark, Mark::Picture { crop, .. } if crop.shown.overlaps(&rect)))
     };
-    finding.rule == "N01" && finding.rect.is_some_and(is_there)
+    matches!(finding.rule, "N01" | "N02") && finding.rect.is_some_and(is_there)
 }
 
 fn internal(reason: &str) -> Notice {

@@ -16,7 +16,7 @@ macro_rules! rule {
     };
 }
 
-pub(super) static RULE_PHRASES: [Phrase; 105] = [
+pub(super) static RULE_PHRASES: [Phrase; 106] = [
     rule!("S01", "文件不以 %PDF-x.y 开头", "the file does not begin with %PDF-x.y"),
     rule!("S02", "第二行没有表明是二进制文件的注释", "line 2 has no comment that marks the file as binary"),
     rule!("S03", "文件结构有损（{found}）", "the file's structure is torn ({found})"),
@@ -245,5 +245,10 @@ pub(super) static RULE_PHRASES: [Phrase; 105] = [
         "N22",
         "有油墨 {found}，这一版只印 {wanted}",
         "there is ink of {found}; the page is printed in {wanted} alone"
+    ),
+    rule!(
+        "N23",
+        "以细条填出的线宽 {found} 磅，至少要 {wanted} 磅",
+        "a rule of {found} pt, drawn as a bar; at least {wanted} pt are needed"
     ),
 ];

@@ -364,6 +364,8 @@ pub(crate) const PLANTED: &[Planted] = &[
     (X1A, |d| draw(d, "q 0 0 0 1 K 0 w 100 100 m 200 100 l S Q"), &["N10"]),
     (X1A, |d| draw(d, "q 0 0 0 1 K 0.05 w 100 100 m 200 100 l S Q"), &["N11"]),
     (X1A, |d| draw(d, "q 1 1 0 0 K 0.3 w 100 100 m 200 100 l S Q"), &["N12"]),
+    (X1A, |d| draw(d, "q 0 0 0 1 k 100 100 60 0.05 re f Q"), &["N23"]),
+    (X1A, |d| draw(d, "q 0.5 0.5 0 0 k 100 100 0.3 60 re f Q"), &["N23"]),
     (X1A, |d| draw(d, "q 1 1 1 0 k 100 100 60 60 re f Q"), &["N20"]),
     (
         X1A,

@@ -442,3 +442,32 @@ fn a_coarse_picture_is_told_once() {
     assert_eq!((&coarse[0]["code"], &coarse[0]["level"]), (&"PB0402".into(), &"error".into()));
     assert!(coarse[0]["file"].as_str().expect("a file").ends_with(".md"), "{said}");
 }
+
+/// What a build of the weekly with a changed layout says in rules, and its exit code.
+fn refused(from: &str, to: &str) -> (Vec<(String, String, i64)>, Option<i32>) {
+    let folder = own("weekly", "tabloid", &[(LAYOUT, from, to)]);
+    let output = util::paiban_in(&folder, &["build", ".", "-o", "out", "--message-format", "json"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let lines = said.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+    let told = lines.filter(|line| line["facts"]["rule"].is_string()).map(|line| {
+        let word = |value: &serde_json::Value| value.as_str().expect("a word").to_owned();
+        (word(&line["facts"]["rule"]), word(&line["level"]), line["page"].as_i64().expect("a page"))
+    });
+    (told.collect(), output.status.code())
+}
+
+#[test]
+fn what_the_press_can_not_print_is_told_by_the_build() {
+    let told = |rule: &str, level: &str| vec![(rule.to_owned(), level.to_owned(), 4)];
+    let ink = "colour = \"C78 M32 Y78 K22\"";
+    assert_eq!(refused(ink, ink), (vec![], Some(0)));
+    // 300 % of ink, which lies flat in strips and bars
+    assert_eq!(refused(ink, "colour = \"C78 M80 Y78 K64\""), (told("N20", "error"), Some(1)));
+    // hairlines of a twentieth of a point
+    let foot = "y = \"68.65pt\"\nheight = ";
+    let thin = refused(&format!("{foot}\"0.5pt\""), &format!("{foot}\"0.05pt\""));
+    assert_eq!(thin, (told("N23", "warning"), Some(0)));
+    // white type of 6 pt on a strip
+    let (page, small) = ("size = \"19pt\", tint = \"paper\"", "size = \"6pt\", tint = \"paper\"");
+    assert_eq!(refused(page, small), (told("N06", "warning"), Some(0)));
+}

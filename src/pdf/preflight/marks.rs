@@ -1,4 +1,4 @@
-//! Type, lines and pictures against the profile (rules N01 to N12, R15, R17, R20, T01).
+//! Type, lines and pictures against the profile (rules N01 to N12, N23, R15, R17, R20, T01).
 
 use super::bounds::{Bounds, moved, scale_of};
 use super::finding::Place;
@@ -76,6 +76,19 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    /// A filled path: rectangles of a rule's width are rules.
+    pub fn check_bars(&mut self, state: &State<'a>) {
+        let rules = self.profile.marks;
+        let inks = state.fill.said_inks();
+        let count = inks.map_or(1, |inks| inks.iter().filter(|&&ink| ink > NO_INK).count());
+        let wanted = if count > 1 { rules.thinnest_in_inks } else { rules.thinnest }.to_pt();
+        let thin = self.path.bars().find(|(width, _)| *width < wanted - SAME_WIDTH);
+        if let Some((width, bounds)) = thin.filter(|_| count > 0) {
+            let place = self.at(Some(bounds));
+            self.measured("N23", place, (width, wanted));
+        }
+    }
+
     /// A breach with what was measured and what is asked.
     fn measured(&mut self, rule: &'static str, place: Place, (found, wanted): (f64, f64)) {
         let facts = [("found", Fact::Number(found)), ("wanted", Fact::Number(wanted))];
@@ -106,6 +119,8 @@ impl<'a> Walk<'a, '_> {
             self.transparent(place, "SMaskInData");
         }
         self.check_resolution(entries, (stencil, state), place);
+        // pictures of a form are another's: what ink they have is not known
+        self.heavy |= scope.depth > 0 && !stencil;
         self.check_image_plan(space.as_deref(), state);
         if self.plates.is_some() {
             self.print_image(&Image { entries, data, space, stencil }, state);
@@ -127,6 +142,7 @@ impl<'a> Walk<'a, '_> {
             _ => None,
         };
         self.check_resolution(&entries, (stencil, state), place);
+        self.heavy |= scope.depth > 0 && !stencil;
         self.check_image_plan(space.as_deref(), state);
         if self.plates.is_some() {
             self.print_image(&Image { entries: &entries, data, space, stencil }, state);

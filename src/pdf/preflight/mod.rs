@@ -7,11 +7,11 @@
 mod bounds;
 mod boxes;
 mod calculator;
-mod code_set;
 mod file;
 mod filters;
 mod finding;
 mod font;
+mod font_use;
 mod fonts;
 mod function;
 mod ink;
@@ -75,7 +75,8 @@ pub enum Look {
     /// All that can be told.
     #[default]
     Whole,
-    /// What is quick, in a file that was just written: not the sums of ink, the widths of glyphs and the data of pictures.
+    /// What is quick, in a file that was just written: not the widths of glyphs and the data of pictures, and the sums of
+    /// ink only where a colour or a picture of another's may be over the limit.
     Quick,
 }
 
@@ -136,7 +137,10 @@ pub fn preflight(bytes: &[u8], profile: &PrintProfile, order: &Order) -> Result<
     let pages = pages(&file, &mut findings, order);
     objects::check(&file, &mut findings, (profile.standard, mentions));
     let newest = newest.max(file.version());
-    follow(&pages, &mut findings, (profile, intent), (order, newest));
+    let heavy = follow(&pages, &mut findings, (profile, intent), (order, newest));
+    if order.look == Look::Quick && !heavy.is_empty() {
+        measure(bytes, &mut findings, (profile, &heavy))?;
+    }
     Ok(Report { pages: pages.len(), findings: findings.done() })
 }
 
@@ -160,14 +164,16 @@ fn pages<'a>(file: &'a File<'_>, findings: &mut Findings, order: &Order) -> Vec<
     pages
 }
 
-/// Follows every page's content, and looks at the fonts and the inks on the way.
+/// Follows every page's content, and looks at the fonts and the inks on the way. Says on which pages more ink than the
+/// limit may lie.
 fn follow(
     pages: &[Page<'_>],
     findings: &mut Findings,
     (profile, intent): (&PrintProfile, Option<String>),
     (order, newest): (&Order, f64),
-) {
-    let Some(&first) = pages.first() else { return };
+) -> Vec<u32> {
+    let mut heavy = Vec::new();
+    let Some(&first) = pages.first() else { return heavy };
     let cmyk_intent = intent.as_deref() == Some("CMYK");
     let look = order.look;
     let mut walk = Walk::new(first, findings, (profile, intent));
@@ -177,6 +183,9 @@ fn follow(
         let plates = (look == Look::Whole).then(|| Plates::new(&page.media));
         let plates = walk.page(page, plates);
         walk.forget();
+        if std::mem::take(&mut walk.heavy) {
+            heavy.push(page.number);
+        }
         if let Some(plates) = plates {
             check_ink(&page, &plates, (walk.findings, profile.ink_limit));
         }
@@ -191,6 +200,27 @@ fn follow(
     for used in fonts.values() {
         fonts::check(first.reader, used, findings, (newest, look));
     }
+    heavy
+}
+
+/// Measures the ink on some pages of a file that was just written and is looked at quickly otherwise.
+fn measure(
+    bytes: &[u8],
+    findings: &mut Findings,
+    (profile, numbers): (&PrintProfile, &[u32]),
+) -> Result<(), PreflightError> {
+    let file = File::read(bytes, Look::Whole)?;
+    // all else has been told
+    let mut told = Findings::new(profile.standard);
+    for page in pages(&file, &mut told, &Order::default()) {
+        if numbers.contains(&page.number) {
+            let mut walk = Walk::new(page, &mut told, (profile, None));
+            if let Some(plates) = walk.page(page, Some(Plates::new(&page.media))) {
+                check_ink(&page, &plates, (findings, profile.ink_limit));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn check_ink(page: &Page<'_>, plates: &Plates, (findings, limit): (&mut Findings, u16)) {

@@ -49,6 +49,7 @@ impl<'a> Walk<'a, '_> {
                 let rule = if operator.ends_with(b"*") { Rule::EvenOdd } else { Rule::NonZero };
                 if operator[0].eq_ignore_ascii_case(&b'f') || operator[0].eq_ignore_ascii_case(&b'b') {
                     self.check_plan(&state.fill, self.path.bounds());
+                    self.check_bars(state);
                     self.fill(rule, scope, state);
                 }
                 if !operator[0].eq_ignore_ascii_case(&b'f') {

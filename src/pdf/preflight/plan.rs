@@ -14,6 +14,7 @@ const NO_INK: f64 = 0.0001;
 impl<'a> Walk<'a, '_> {
     /// What is painted in a colour.
     pub fn check_plan(&mut self, colour: &Colour<'a>, bounds: Option<Bounds>) {
+        self.heavy |= self.is_over_limit(colour);
         if self.inks.is_none() || colour.pattern.is_some() {
             // a pattern's own colours are looked at where they are set
             return;
@@ -22,6 +23,19 @@ impl<'a> Walk<'a, '_> {
         let values = colour.values.as_ref().filter(|values| !values.is_empty()).unwrap_or(&initial);
         let inks = of_colour(&colour.space, values);
         self.tell_unplanned(inks, bounds);
+    }
+
+    /// Whether it is more ink than the limit, where it is said in inks; register marks aside, which stand outside the page.
+    fn is_over_limit(&self, colour: &Colour<'a>) -> bool {
+        let in_inks = match &*colour.space {
+            Space::Cmyk | Space::Icc(4) => true,
+            Space::Tint { names, alternate, .. } => {
+                matches!(**alternate, Space::Cmyk) && names.iter().all(|name| name != b"All")
+            }
+            _ => false,
+        };
+        let sum: f64 = colour.inks().iter().sum();
+        in_inks && sum * 100.0 > f64::from(self.profile.ink_limit)
     }
 
     /// What type is painted in, by its rendering mode.

@@ -29,7 +29,7 @@ const fn rule(
 
 /// All rules. S is the file's structure, M its metadata, O its output intent, B boxes, C colour, T transparency, F fonts,
 /// R what is forbidden, N what newspapers ask (ISO 15930-1, -4 and -7; ISO 12647-3; Ghent Workgroup 2022).
-pub static RULES: [Rule; 105] = [
+pub static RULES: [Rule; 106] = [
     rule("S01", E, E, E),
     rule("S02", W, W, W),
     rule("S03", E, E, E),
@@ -135,6 +135,7 @@ pub static RULES: [Rule; 105] = [
     rule("N20", E, E, E),
     rule("N21", E, E, E),
     rule("N22", E, E, E),
+    rule("N23", W, W, O),
 ];
 
 impl Rule {

@@ -1,12 +1,12 @@
 //! Text operators: what codes are shown of which font, and where.
 
 use super::bounds::{Bounds, moved, product};
-use super::code_set::CodeSet;
 use super::filters::decode;
+use super::font_use::{CodeSet, FontUse};
 use super::lexer::Operand;
 use super::reader::{Reader, entries_of};
 use super::state::{State, UNIT};
-use super::walk::{FontUse, Scope, Walk, last, numbers, six};
+use super::walk::{Scope, Walk, last, numbers, six};
 use lopdf::{Dictionary, Object};
 
 /// How far glyphs reach above and below their line, in ems.

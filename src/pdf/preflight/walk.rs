@@ -5,6 +5,7 @@ use super::boxes::Page;
 use super::filters::decode;
 use super::finding::{Findings, Place, short};
 use super::font::Font;
+use super::font_use::FontUse;
 use super::ink::{Path, Plates, Rule};
 use super::lexer::{Lexer, Operand, Step};
 use super::reader::{Reader, entries_of};
@@ -32,13 +33,6 @@ const OPERATORS: [&[u8]; 72] = [
     b"Tw", b"Tz", b"v", b"w", b"W", b"W*", b"y", b"'", b"\"", b"EI", b"ID",
 ];
 
-/// A font and the codes that are shown of it.
-pub(super) struct FontUse<'a> {
-    pub font: Rc<Font<'a>>,
-    pub place: Place,
-    pub codes: super::code_set::CodeSet,
-}
-
 /// Follows the content of a file's pages.
 pub(super) struct Walk<'a, 'f> {
     pub reader: Reader<'a>,
@@ -59,6 +53,8 @@ pub(super) struct Walk<'a, 'f> {
     pub transparent: bool,
     /// The inks that pages are to be printed in, if they are named.
     pub inks: Option<&'f [String]>,
+    /// Whether more ink than the limit may lie somewhere on the page.
+    pub heavy: bool,
     /// The inks on the page, if they are measured.
     pub plates: Option<Plates>,
     pub path: Path,
@@ -96,6 +92,7 @@ impl<'a, 'f> Walk<'a, 'f> {
             steps: 0,
             transparent: false,
             inks: None,
+            heavy: false,
             plates: None,
             path: Path::default(),
             clip: None,
@@ -403,6 +400,7 @@ impl<'a, 'f> Walk<'a, 'f> {
         let Ok(object) = shading.get(b"ColorSpace") else { return Rc::new(Space::Unknown) };
         let space = self.space(scope, |spaces| spaces.read(object));
         self.check_space_plan(&space, None);
+        self.heavy = true;
         space
     }
 

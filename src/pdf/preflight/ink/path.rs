@@ -10,6 +10,11 @@ const PIECES: usize = 8;
 /// A piece so short has no direction.
 const MINIMUM: f64 = 1e-9;
 
+/// Corners that differ by less stand above each other.
+const UPRIGHT: f64 = 1e-3;
+/// A rule is so many times as long as wide.
+const BAR: f64 = 8.0;
+
 /// What is inside a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
@@ -46,6 +51,20 @@ impl Path {
 
     pub fn bounds(&self) -> Option<Bounds> {
         Bounds::around(self.contours.iter().flat_map(|contour| contour.points.iter().copied()))
+    }
+
+    /// The upright rectangles of which one side is many times the other, with their widths.
+    pub fn bars(&self) -> impl Iterator<Item = (f64, Bounds)> {
+        self.contours.iter().filter_map(|contour| {
+            let [a, b, c, d] = contour.points[..] else { return None };
+            let upright =
+                |a: [f64; 2], b: [f64; 2]| (a[0] - b[0]).abs() < UPRIGHT || (a[1] - b[1]).abs() < UPRIGHT;
+            let bounds = Bounds::around([a, b, c, d])?;
+            let [left, bottom, right, top] = bounds.0;
+            let (width, length) = ((right - left).min(top - bottom), (right - left).max(top - bottom));
+            let is_bar = upright(a, b) && upright(b, c) && upright(c, d) && width * BAR < length;
+            is_bar.then_some((width, bounds))
+        })
     }
 
     pub fn move_to(&mut self, point: [f64; 2]) {

@@ -1,4 +1,15 @@
-//! The codes that are shown of a font.
+//! The fonts in use and the codes that are shown of them.
+
+use super::finding::Place;
+use super::font::Font;
+use std::rc::Rc;
+
+/// A font and the codes that are shown of it.
+pub(super) struct FontUse<'a> {
+    pub font: Rc<Font<'a>>,
+    pub place: Place,
+    pub codes: CodeSet,
+}
 
 /// A set of codes: a page shows thousands, most of them again and again.
 #[derive(Clone, Debug, Default)]
