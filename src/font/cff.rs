@@ -1,6 +1,7 @@
 //! Glyphs and widths of a bare CFF program, as files carry them (Adobe technical notes 5176 and 5177).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The most operands that stand before an operator.
 const MOST_OPERANDS: usize = 513;
@@ -158,11 +159,20 @@ impl<'a> Index<'a> {
     }
 
     pub fn get(&self, n: usize) -> Option<&'a [u8]> {
+        self.bytes(self.place(n)?)
+    }
+
+    /// Where a thing lies.
+    pub fn place(&self, n: usize) -> Option<Range<usize>> {
         if n >= self.count {
             return None;
         }
-        let (from, to) = (self.offset(n)?, self.offset(n + 1)?);
-        self.data.get(self.body().checked_add(from)?..self.body().checked_add(to)?)
+        Some(self.body().checked_add(self.offset(n)?)?..self.body().checked_add(self.offset(n + 1)?)?)
+    }
+
+    /// What lies there.
+    pub fn bytes(&self, place: Range<usize>) -> Option<&'a [u8]> {
+        self.data.get(place)
     }
 }
 

@@ -27,6 +27,8 @@ const THOUSANDTH: &[u8] = &[0x1E, 0x0A, 0x00, 0x1F, 139, 139, 0x1E, 0x0A, 0x00, 
 const UNIT: &[u8] = &[140, 139, 139, 140, 139, 139];
 /// The deepest nesting of subroutines (note 5177, appendix B).
 const DEEPEST: usize = 10;
+/// Glyphs whose numbers are no further apart are read together with what lies between: a call costs more than a few hundred bytes.
+const NEAR: u16 = 8;
 
 /// The program with those glyphs alone, numbered and keyed in their order; the first must be `.notdef`. `None` if it can't
 /// be done here. `read` appends a part of the program to what it is given.
@@ -45,24 +47,34 @@ pub(super) fn subset(
             place.insert(Font::read(bytes, source.fonts.get(usize::from(font))?)?);
         }
     }
-    let mut programs = Vec::with_capacity(glyphs.len());
-    let (mut written, mut program) = (Vec::with_capacity(glyphs.len() * 256), Vec::new());
-    for (glyph, font) in glyphs.iter().zip(&select) {
-        let mut inliner = Inliner {
-            out: written,
-            global: &source.global,
-            local: &fonts[font].local,
-            numbers: 0,
-            stems: 0,
-            mask: 0,
-        };
-        program.clear();
-        read(source.glyphs.get(usize::from(glyph.0))?, &mut program)?;
-        inliner.run(&program, DEEPEST)?;
-        written = inliner.out;
-        programs.push(written.len());
+    let mut order: Vec<usize> = (0..glyphs.len()).collect();
+    order.sort_unstable_by_key(|&n| glyphs[n]);
+    let (mut written, mut raw) = (Vec::with_capacity(glyphs.len() * 256), Vec::new());
+    let mut places = vec![0..0; glyphs.len()];
+    for near in order.chunk_by(|&a, &b| glyphs[b].0 - glyphs[a].0 <= NEAR) {
+        let place = |n: usize| source.glyphs.place(usize::from(glyphs[n].0));
+        let start = place(near[0])?.start;
+        raw.clear();
+        read(source.glyphs.bytes(start..place(near[near.len() - 1])?.end)?, &mut raw)?;
+        for &n in near {
+            let mut inliner = Inliner {
+                out: written,
+                global: &source.global,
+                local: &fonts[&select[n]].local,
+                numbers: 0,
+                stems: 0,
+                mask: 0,
+            };
+            let place = place(n)?;
+            places[n].start = inliner.out.len();
+            let program = place.start.checked_sub(start)?..place.end.checked_sub(start)?;
+            inliner.run(raw.get(program)?, DEEPEST)?;
+            written = inliner.out;
+            places[n].end = written.len();
+        }
     }
-    Some(source.assembled(&fonts, &select, (&written, &programs)))
+    let programs: Vec<&[u8]> = places.into_iter().map(|place| &written[place]).collect();
+    Some(source.assembled(&fonts, &select, &programs))
 }
 
 /// A program's parts.
@@ -95,14 +107,10 @@ impl<'a> Source<'a> {
         Some(Source { name, top, strings, global, glyphs, fonts, select })
     }
 
-    /// The new program. The fonts keep their order; `written` holds all glyphs' programs, which end where the second says.
-    fn assembled(
-        &self,
-        fonts: &BTreeMap<u8, Font<'a>>,
-        select: &[u8],
-        (written, ends): (&[u8], &[usize]),
-    ) -> Vec<u8> {
-        let mut out = Vec::with_capacity(written.len() + ends.len() * 5 + 2048);
+    /// The new program, of those glyphs' programs. The fonts keep their order.
+    fn assembled(&self, fonts: &BTreeMap<u8, Font<'a>>, select: &[u8], programs: &[&[u8]]) -> Vec<u8> {
+        let length: usize = programs.iter().map(|program| program.len() + 5).sum();
+        let mut out = Vec::with_capacity(length + 2048);
         out.extend([1, 0, 4, 4]);
         out.extend(self.name);
         let mut strings: Vec<&[u8]> = vec![b"Adobe", b"Identity"];
@@ -132,13 +140,12 @@ impl<'a> Source<'a> {
                 push_operator(&mut top, CID_COUNT);
             }
         }
-        let start = push_index(&mut out, &top, &[top.len()]);
-        let names: Vec<usize> = ends_of(&strings);
-        push_index(&mut out, &strings.concat(), &names);
+        let start = push_index(&mut out, &[&top]);
+        push_index(&mut out, &strings);
         out.extend([0, 0]);
         let mut found = [out.len(); 4];
         // CIDs from 1 on, as many as there are
-        match ends.len() - 1 {
+        match programs.len() - 1 {
             0 => out.push(0),
             count => out.extend([2, 0, 1, ((count - 1) >> 8) as u8, (count - 1) as u8]),
         }
@@ -156,9 +163,9 @@ impl<'a> Source<'a> {
         out.push(0);
         out.extend(select.iter().map(|font| fonts.range(..font).count() as u8));
         found[2] = out.len();
-        push_index(&mut out, &dicts.concat(), &ends_of(&dicts));
+        push_index(&mut out, &dicts);
         found[1] = out.len();
-        push_index(&mut out, written, ends);
+        push_index(&mut out, programs);
         for (place, found) in places.into_iter().zip(found) {
             out[start + place..][..4].copy_from_slice(&(found as u32).to_be_bytes());
         }
@@ -243,14 +250,19 @@ impl Inliner<'_, '_> {
         // what stands from `copied` to `at` is still to be written; the last number begins at `last`
         let (mut copied, mut at, mut last) = (0, 0, 0);
         while let Some(&first) = program.get(at) {
-            let length = LENGTHS[usize::from(first)];
-            if length > 0 {
+            if let Some(kept) = PLAIN[usize::from(first)] {
+                // by sums, not by branches: numbers and operators come in no order that could be guessed
                 last = at;
-                self.numbers += 1;
-                at += usize::from(length);
+                self.numbers = (self.numbers + 1) * usize::from(kept);
+                at += 1 + usize::from(first >= 247);
                 continue;
             }
             match first {
+                28 | 255 => {
+                    last = at;
+                    self.numbers += 1;
+                    at += usize::from(LENGTHS[usize::from(first)]) - 1;
+                }
                 10 | 29 => {
                     // a number from elsewhere can't be unwritten
                     let number = value(program.get(last..at)?)?;
@@ -280,7 +292,6 @@ impl Inliner<'_, '_> {
                     self.numbers = 0;
                     at += self.mask;
                 }
-                4..=8 | 21 | 22 | 24..=27 | 30 | 31 => self.numbers = 0,
                 12 if matches!(program.get(at + 1), Some(34..=37)) => {
                     self.numbers = 0;
                     at += 1;
@@ -299,6 +310,21 @@ impl Inliner<'_, '_> {
         self.run(program, depth.checked_sub(1)?)
     }
 }
+
+/// Numbers of one or two bytes, after which those before still stand (1), and operators that do no more than take them (0).
+const PLAIN: [Option<u8>; 256] = {
+    let mut plain = [None; 256];
+    let mut first = 0;
+    while first < 256 {
+        plain[first] = match first {
+            32..=254 => Some(1),
+            4..=8 | 21 | 22 | 24..=27 | 30 | 31 => Some(0),
+            _ => None,
+        };
+        first += 1;
+    }
+    plain
+};
 
 /// The bytes of a number by its first; 0 for an operator of a glyph's program (note 5177, 3.1 and 3.2).
 const LENGTHS: [u8; 256] = {
@@ -371,25 +397,20 @@ fn push_place(out: &mut Vec<u8>, number: u32) {
     out.extend(number.to_be_bytes());
 }
 
-fn ends_of(parts: &[impl AsRef<[u8]>]) -> Vec<usize> {
-    let ends = parts.iter().scan(0, |end, part| {
-        *end += part.as_ref().len();
-        Some(*end)
-    });
-    ends.collect()
-}
-
-/// Writes an index of what ends at those places; where its data begin.
-fn push_index(out: &mut Vec<u8>, data: &[u8], ends: &[usize]) -> usize {
-    let largest = ends.last().map_or(1, |end| end + 1);
-    let size = (1..4).find(|size| largest < 1 << (8 * size)).unwrap_or(4);
-    out.extend((ends.len() as u16).to_be_bytes());
+/// Writes an index of those parts; where its data begin.
+fn push_index(out: &mut Vec<u8>, parts: &[impl AsRef<[u8]>]) -> usize {
+    let length: usize = parts.iter().map(|part| part.as_ref().len()).sum();
+    let size = (1..4).find(|size| length + 1 < 1 << (8 * size)).unwrap_or(4);
+    out.extend((parts.len() as u16).to_be_bytes());
     out.push(size as u8);
-    for end in std::iter::once(&0).chain(ends) {
-        out.extend(&(*end as u32 + 1).to_be_bytes()[4 - size..]);
+    let mut place: u32 = 1;
+    out.extend(&place.to_be_bytes()[4 - size..]);
+    for part in parts {
+        place += part.as_ref().len() as u32;
+        out.extend(&place.to_be_bytes()[4 - size..]);
     }
     let start = out.len();
-    out.extend(data);
+    parts.iter().for_each(|part| out.extend(part.as_ref()));
     start
 }
 
@@ -400,7 +421,7 @@ mod tests {
     /// An index of programs.
     fn index(programs: &[&[u8]]) -> Vec<u8> {
         let mut out = Vec::new();
-        push_index(&mut out, &programs.concat(), &ends_of(programs));
+        push_index(&mut out, programs);
         out
     }
 
