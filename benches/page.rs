@@ -114,43 +114,48 @@ fn changed(mut job: Job) -> Job {
     job
 }
 
-/// Processor milliseconds of a command, median of several runs, and the largest memory of any child so far, in MB.
-fn measured(command: &[&str]) -> Option<(f64, f64)> {
-    let used = || {
-        let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("rusage");
-        let time = |t: nix::sys::time::TimeVal| t.tv_sec() as f64 * 1e3 + t.tv_usec() as f64 / 1e3;
-        (time(usage.user_time()) + time(usage.system_time()), usage.max_rss() as f64 / 1024.0)
-    };
-    let mut times = Vec::new();
+/// What children have used: processor milliseconds of all, and the largest memory of any, in MB.
+fn used() -> (f64, f64) {
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("rusage");
+    let time = |t: nix::sys::time::TimeVal| t.tv_sec() as f64 * 1e3 + t.tv_usec() as f64 / 1e3;
+    (time(usage.user_time()) + time(usage.system_time()), usage.max_rss() as f64 / 1024.0)
+}
+
+/// Processor milliseconds of a command; `None` if it fails.
+fn run(command: &[&str]) -> Option<f64> {
+    let before = used().0;
+    let mut process = Command::new(command[0]);
+    let status = process.args(&command[1..]).stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
+    status.success().then(|| used().0 - before)
+}
+
+/// The median of each command's times. They run by turns: the machine's own pace changes.
+fn medians<const N: usize>(commands: [&[&str]; N]) -> Option<[f64; N]> {
+    let mut times = [(); N].map(|()| Vec::new());
     for _ in 0..PROCESSES {
-        let before = used().0;
-        let status = Command::new(command[0])
-            .args(&command[1..])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .ok()?;
-        if !status.success() {
-            return None;
+        for (command, times) in commands.iter().zip(&mut times) {
+            times.push(run(command)?);
         }
-        times.push(used().0 - before);
     }
-    times.sort_by(f64::total_cmp);
-    Some((times[PROCESSES / 2], used().1))
+    Some(times.map(|mut times| {
+        times.sort_by(f64::total_cmp);
+        times[PROCESSES / 2]
+    }))
 }
 
 fn processes(edition: &Path) {
-    println!("as whole processes, cold, processor time (median of {PROCESSES}) and peak memory:");
+    println!("as whole processes, cold, processor time (median of {PROCESSES} by turns) and peak memory:");
     let out = util::fresh_folder("bench");
     let text = |path: &Path| path.to_str().expect("a path in UTF-8").to_owned();
     let (edition_text, out_text) = (text(edition), text(&out));
     let build = [env!("CARGO_BIN_EXE_paiban"), "build", &edition_text, "-o", &out_text];
     // memory only grows over children: ours is measured before the rival's
-    let Some((ours, our_memory)) = measured(&build) else { return println!("  paiban build failed") };
-    println!("  paiban build                 {ours:>8.1} ms {our_memory:>8.1} MB");
+    let Some([alone]) = medians([&build]) else { return println!("  paiban build failed") };
+    let our_memory = used().1;
+    println!("  paiban build                 {alone:>8.1} ms {our_memory:>8.1} MB");
     let picture = util::root().join("examples/linlan/daily/pictures/harbour.jpg");
     std::fs::copy(picture, out.join("picture.jpg")).expect("the sample's picture");
-    let Some((start, _)) = measured(&["python3", "-c", "import typst"]) else {
+    let Some([start]) = medians([&["python3", "-c", "import typst"]]) else {
         return println!("  SKIPPED: Python's typst package is not installed");
     };
     println!("  Python with Typst loaded     {start:>8.1} ms");
@@ -161,19 +166,17 @@ fn processes(edition: &Path) {
         std::fs::write(&source, page).expect("a written file");
         let (source, pdf) = (text(&source), text(&out.join("typst.pdf")));
         let compile = format!("import typst; typst.compile({source:?}, output={pdf:?}, {fonts})");
-        match measured(&["python3", "-c", &compile]) {
-            Some((typst, memory)) => {
-                println!("  Typst, {name:<21} {typst:>8.1} ms {memory:>8.1} MB");
-                let ratio = |theirs: f64| ours / theirs;
-                println!(
-                    "    paiban / Typst: time {:.3} of the process, {:.3} less Python's; memory {:.3}",
-                    ratio(typst),
-                    ratio(typst - start),
-                    our_memory / memory
-                );
-            }
-            None => println!("  Typst failed on its page ({name})"),
-        }
+        let Some([ours, typst]) = medians([&build, &["python3", "-c", &compile]]) else {
+            return println!("  Typst failed on its page ({name})");
+        };
+        let memory = used().1;
+        println!("  Typst, {name:<21} {typst:>8.1} ms {memory:>8.1} MB, paiban {ours:.1} ms by turns");
+        println!(
+            "    paiban / Typst: time {:.3} of the process, {:.3} less Python's; memory {:.3}",
+            ours / typst,
+            ours / (typst - start),
+            our_memory / memory
+        );
     };
     rival("same faces", &page, &fonts);
     if Path::new("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc").exists() {

@@ -51,7 +51,7 @@ use edition::Half;
 use input::{Homes, Job, LoadFailure};
 use makeup::MadeUp;
 use notice::Notice;
-use pdf::preflight::{Look, Order, PreflightError, Report};
+use pdf::preflight::{Order, PreflightError, Report};
 use pdf::{Contents, FileBytes, PdfError, PdfJob, Stamp};
 use press::{PrintProfile, Standard};
 use report::{SentFile, Substitute};
@@ -229,7 +229,7 @@ pub fn preflight_pages(
     let profile = &job.edition.layout.press;
     let same = |is: &dyn Fn(&DisplayPage) -> bool| pages.iter().all(is);
     let layout = &job.edition.layout;
-    let mut order = Order { look: Look::Quick, ..Order::default() };
+    let mut order = Order::default();
     if let Some(first) = pages.first() {
         order.trim = Some(first.trim).filter(|trim| same(&|page| page.trim == *trim));
         order.inks = layout.plate_names(first.plates).filter(|_| same(&|page| page.plates == first.plates));
@@ -238,7 +238,7 @@ pub fn preflight_pages(
             order.bleed = profile.sheet.bleed.or_else(|| pages.iter().map(|page| page.bleed).min());
         }
     }
-    preflight(bytes.held(), profile, &order)
+    pdf::preflight::preflight_written(bytes, profile, order)
 }
 
 /// The standard that a PDF file says it keeps to, if it is one that a print profile can ask for.

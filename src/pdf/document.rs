@@ -28,9 +28,9 @@ pub(super) fn assemble(resources: &Resources<'_>, programs: &[Program], pages: u
         let id = ExtendedGraphicsStateId(state_name(overprint).to_owned());
         document.resources.extgstates.map.insert(id, state(overprint));
     }
-    for (name, stream) in resources.pictures() {
+    for (name, entries) in resources.pictures() {
         // printpdf would copy the data twice: `finish` gives them
-        let stream = ExternalStream { dict: stream.dict.clone(), content: Vec::new(), compress: false };
+        let stream = ExternalStream { dict: entries.clone(), content: Vec::new(), compress: false };
         let object = ExternalXObject { stream, width: None, height: None, dpi: None };
         document.resources.xobjects.map.insert(XObjectId(name), XObject::External(object));
     }

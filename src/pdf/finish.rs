@@ -1,5 +1,6 @@
 //! What makes the objects a PDF/X file (ISO 15930), done on lopdf's document.
 
+use super::bytes::{BEGINNING, Begun, Data, PictureBytes};
 use super::codes::font_name;
 use super::content::{Sheet, spot_name};
 use super::import::for_each_reference;
@@ -10,12 +11,11 @@ use super::program::{Outlines, Program};
 use super::stream::{deflated, pack};
 use super::{Artwork, FileBytes, PdfError, PdfJob};
 use crate::geometry::{Point, Size};
-use crate::press::{Icc, SpotId, SpotInk, Standard};
+use crate::press::{SpotId, SpotInk, Standard};
 use flate2::Crc;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use md5::{Digest, Md5};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// Bytes in each half of the file's `ID`.
 const ID_LENGTH: usize = 16;
@@ -23,9 +23,12 @@ const ID_LENGTH: usize = 16;
 /// Bytes of a file that its `ID` sees as one check sum.
 const PART: usize = 4096;
 
-/// Finishes the document and writes it.
+/// Until objects have their last numbers, a picture that is only begun has here which it is.
+const BEGUN: &[u8] = b"Begun";
+
+/// Finishes the document, whose pictures are only begun, and writes it.
 pub(super) fn finish(
-    mut document: Document,
+    (mut document, pictures): (Document, Vec<PictureBytes>),
     sheets: Vec<Sheet>,
     programs: Vec<Program>,
     artworks: &[(String, &Artwork)],
@@ -48,33 +51,50 @@ pub(super) fn finish(
     if !job.labels.is_empty() {
         catalog.set("PageLabels", labels(&job.labels));
     }
-    set_metadata(&mut document, job)?;
+    set_metadata(&mut document, &pictures, job)?;
     document.version = version(job.profile.standard).to_owned();
     document.prune_objects();
     document.renumber_objects();
     document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()).for_each(pack);
-    let profile = set_intent(&mut document, job)?;
-    save(document, profile)
+    let mut begun = numbered(&mut document, &pictures);
+    begun.extend(set_intent(&mut document, job)?);
+    save(document, begun)
 }
 
-/// Gives pictures their data, and their masks, which must be objects of their own.
-pub(super) fn add_pictures(
+/// The pictures that are only begun, by the numbers of their objects.
+fn numbered(document: &mut Document, pictures: &[PictureBytes]) -> Vec<Begun> {
+    let number = |(id, object): (&ObjectId, &mut Object)| {
+        let stream = object.as_stream_mut().ok()?;
+        let which = stream.dict.remove(BEGUN)?.as_i64().ok()?;
+        let data = Data::Picture(pictures.get(which as usize)?.clone());
+        Some(Begun { number: id.0, data, kept: stream.content.len() })
+    };
+    document.objects.iter_mut().filter_map(number).collect()
+}
+
+/// Gives pictures the beginning of their data, and their masks, which must be objects of their own. All data come back in the
+/// order that is noted in each picture.
+pub(super) fn begin_pictures(
     document: &mut Document,
-    pictures: impl Iterator<Item = (String, Vec<u8>, Option<Stream>)>,
-) -> Result<(), PdfError> {
-    let Some(page) = document.page_iter().next() else { return Ok(()) };
+    pictures: impl Iterator<Item = (String, PictureBytes, Option<Stream>)>,
+) -> Result<Vec<PictureBytes>, PdfError> {
+    let mut all = Vec::new();
+    let Some(page) = document.page_iter().next() else { return Ok(all) };
     for (name, data, mask) in pictures {
         let mask = mask.map(|mask| document.add_object(mask));
         let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
         let pictures = document.get_dictionary(resources)?.get_deref(b"XObject", document)?.as_dict()?;
         let picture = pictures.get(name.as_bytes())?.as_reference()?;
         let picture = document.get_object_mut(picture)?.as_stream_mut()?;
-        picture.set_content(data);
+        let bytes = (*data).as_ref();
+        picture.set_content(bytes[..bytes.len().min(BEGINNING)].to_vec());
+        picture.dict.set(BEGUN, all.len() as i64);
         if let Some(mask) = mask {
             picture.dict.set("Mask", mask);
         }
+        all.push(data);
     }
-    Ok(())
+    Ok(all)
 }
 
 /// Each page's label, whole (ISO 32000-1, 12.4.2).
@@ -225,9 +245,9 @@ fn version(standard: Standard) -> &'static str {
     }
 }
 
-/// Writes the file with a blank `ID`, then puts there what the rest comes to. The profile that the last object begins is half
-/// of the file and named in the intent, so it stays out and the `ID` leaves it out.
-fn save(mut document: Document, begun: Option<(Arc<Icc>, usize)>) -> Result<FileBytes, PdfError> {
+/// Writes the file with a blank `ID`, then puts there what the rest comes to. What is only begun stays out; the profile is half
+/// of the file and named in the intent, so the `ID` leaves it out.
+fn save(mut document: Document, begun: Vec<Begun>) -> Result<FileBytes, PdfError> {
     let blank = Object::String(vec![0; ID_LENGTH], StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![blank.clone(), blank]);
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
@@ -237,7 +257,8 @@ fn save(mut document: Document, begun: Option<(Arc<Icc>, usize)>) -> Result<File
     drop(document);
     // check sums of parts tell files apart as well as all their bytes, for a tenth of MD5's time
     let mut hash = Md5::new();
-    for part in bytes.chunks(PART) {
+    let pictures = begun.iter().filter_map(|begun| begun.data.picture());
+    for part in std::iter::once(&bytes[..]).chain(pictures).flat_map(|data| data.chunks(PART)) {
         let mut sum = Crc::new();
         sum.update(part);
         hash.update(sum.sum().to_be_bytes());
@@ -250,6 +271,5 @@ fn save(mut document: Document, begun: Option<(Arc<Icc>, usize)>) -> Result<File
         let at = at.ok_or_else(|| PdfError::Structure("no ID in the trailer".to_owned()))?;
         bytes[at..at + id.len()].copy_from_slice(id.as_bytes());
     }
-    let Some((icc, kept)) = begun else { return Ok(bytes.into()) };
-    FileBytes::cut(bytes, icc, kept).ok_or_else(|| PdfError::Structure("no profile at the end".to_owned()))
+    FileBytes::cut(bytes, begun).ok_or_else(|| PdfError::Structure("no table of objects".to_owned()))
 }

@@ -1,23 +1,17 @@
 //! The output intent: which printing condition the file was separated for.
 
+use super::bytes::{BEGINNING, Begun, Data};
 use super::stream::{deflate, deflated};
 use super::{PdfError, PdfJob};
 use crate::press::{Icc, Inks, Standard};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
-use std::sync::Arc;
 
 /// Where the identifiers of registered conditions are kept.
 const REGISTRY: &str = "http://www.color.org";
 
-/// So much of a profile is in the document.
-const BEGINNING: usize = 4096;
-
-/// Says what the file is printed with; the profile that is the last object's content, and how much of it is there. A file of
-/// no standard has no intent.
-pub(super) fn set_intent(
-    document: &mut Document,
-    job: &PdfJob,
-) -> Result<Option<(Arc<Icc>, usize)>, PdfError> {
+/// Says what the file is printed with; the profile, of which the document has the beginning. A file of no standard has no
+/// intent.
+pub(super) fn set_intent(document: &mut Document, job: &PdfJob) -> Result<Option<Begun>, PdfError> {
     if job.profile.standard == Standard::Plain {
         return Ok(None);
     }
@@ -36,7 +30,8 @@ pub(super) fn set_intent(
             let beginning = &deflated[..deflated.len().min(BEGINNING)];
             let profile = document.add_object(profile(icc, beginning.to_vec()));
             intent.set("DestOutputProfile", profile);
-            begun = Some((icc.clone(), beginning.len()));
+            let data = Data::Profile(icc.clone());
+            begun = Some(Begun { number: profile.0, data, kept: beginning.len() });
         }
         None => intent.set("RegistryName", lopdf::text_string(REGISTRY)),
     }

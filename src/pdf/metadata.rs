@@ -1,15 +1,20 @@
 //! What the file says of itself: the information dictionary, and for PDF/X-4 its XMP packet.
 
+use super::bytes::PictureBytes;
 use super::{PdfError, PdfJob};
 use crate::press::Standard;
 use lopdf::{Document, Object, Stream, dictionary};
 use md5::{Digest, Md5};
 
-/// Says title, programs, dates and standard.
-pub(super) fn set_metadata(document: &mut Document, job: &PdfJob) -> Result<(), PdfError> {
+/// Says title, programs, dates and standard. Of the pictures, the document has the beginning alone.
+pub(super) fn set_metadata(
+    document: &mut Document,
+    pictures: &[PictureBytes],
+    job: &PdfJob,
+) -> Result<(), PdfError> {
     set_info(document, job);
     if job.profile.standard == Standard::X4 {
-        let packet = packet(job, &identity(document, job));
+        let packet = packet(job, &identity(document, pictures, job));
         let entries = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
         // readers that know no PDF find the packet by its text, so it has no filter
         let packet = document.add_object(Stream::new(entries, packet.into_bytes()).with_compression(false));
@@ -41,11 +46,13 @@ fn set_info(document: &mut Document, job: &PdfJob) {
 }
 
 /// A name for the document that another document has not: what its streams and its title come to.
-fn identity(document: &Document, job: &PdfJob) -> String {
+fn identity(document: &Document, pictures: &[PictureBytes], job: &PdfJob) -> String {
     let mut hash = Md5::new_with_prefix(&job.title);
     hash.update(job.stamp.0.to_be_bytes());
-    for stream in document.objects.values().filter_map(|object| object.as_stream().ok()) {
-        hash.update(Md5::digest(&stream.content));
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let streams = streams.map(|stream| stream.content.as_slice());
+    for data in streams.chain(pictures.iter().map(|picture| (**picture).as_ref())) {
+        hash.update(Md5::digest(data));
     }
     let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     format!("uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])

@@ -55,9 +55,9 @@ pub fn write(
     let sheets: Vec<_> = pages.iter().map(|page| Sheet::draw(page, &mut resources)).collect();
     let programs = resources.programs()?;
     let mut document = document::assemble(&resources, &programs, sheets.len());
-    finish::add_pictures(&mut document, resources.picture_data())?;
+    let begun = finish::begin_pictures(&mut document, resources.picture_data())?;
     let artworks: Vec<_> = resources.artworks().collect();
     let contents = contents::of(&sheets, &resources, &programs, job);
-    let bytes = finish::finish(document, sheets, programs, &artworks, job)?;
+    let bytes = finish::finish((document, begun), sheets, programs, &artworks, job)?;
     Ok(Written { bytes, notices: resources.into_notices(), contents })
 }

@@ -1,12 +1,14 @@
 //! Pictures as image objects, in the press's inks: grey stays grey, colour is separated.
 
 use super::PictureUse;
+use super::bytes::PictureBytes;
 use super::stream::{deflate, deflated};
 use crate::picture::{Colours, Crop, Picture, PictureError, PixelBox, Pixels, Stencil, encode_jpeg};
 use crate::press::{IccError, Inks, PictureRules, Plates, PrintProfile, Source, is_of_press};
 use lopdf::{Stream, dictionary};
-use printpdf::{DictItem, ExternalStream};
+use printpdf::DictItem;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Smaller pictures are not worth a loss: in pixels.
 const SMALL: usize = 64 * 64;
@@ -25,9 +27,11 @@ pub(super) struct Taken {
     ppi: u32,
 }
 
-/// An image object, and why the profile that its picture brought was not followed.
+/// An image object.
 pub(super) struct Image {
-    pub stream: ExternalStream,
+    pub entries: BTreeMap<String, DictItem>,
+    pub data: PictureBytes,
+    /// Why the profile that its picture brought was not followed.
     pub passed_over: Option<IccError>,
 }
 
@@ -60,7 +64,7 @@ impl Taken {
     /// The image object.
     pub(super) fn image(&self, picture: &Picture, press: &PrintProfile) -> Result<Image, PictureError> {
         if let Some(jpeg) = picture.jpeg().filter(|_| self.untouched) {
-            let image = Image::jpeg(self.size, jpeg.to_vec(), channels(picture.colours()));
+            let image = Image::jpeg(self.size, Arc::new(jpeg), channels(picture.colours()));
             return Ok(if picture.is_inverted() { image.inverted() } else { image });
         }
         let mut pixels = picture.pixels()?.part(&self.pixels);
@@ -86,7 +90,10 @@ impl Taken {
             Inks::Cmyk => Colours::Cmyk,
         };
         let pixels = Pixels { colours, values: separated.values, ..pixels };
-        let jpeg = || Image::jpeg(self.size, encode_jpeg(&pixels, press.pictures.quality), channels(colours));
+        let jpeg = || {
+            let jpeg = Arc::new(encode_jpeg(&pixels, press.pictures.quality));
+            Image::jpeg(self.size, jpeg, channels(colours))
+        };
         let image = match colours {
             _ if is_graphic => flat(&pixels),
             Colours::Cmyk => jpeg().inverted(),
@@ -107,7 +114,7 @@ fn most_ppi(picture: &Picture, rules: &PictureRules) -> u32 {
 }
 
 /// The file's bytes when they can go in undecoded: a JPEG in grey dots, or in inks within the limit.
-fn as_it_came<'a>(picture: &'a Picture, press: &PrintProfile) -> Option<&'a [u8]> {
+fn as_it_came(picture: &Picture, press: &PrintProfile) -> Option<Arc<[u8]>> {
     let jpeg = picture.jpeg()?;
     let obeys = match picture.colours() {
         Colours::Grey => picture.icc().is_none_or(|icc| is_of_press(&icc)),
@@ -145,18 +152,14 @@ fn channels(colours: Colours) -> i64 {
 }
 
 impl Image {
-    fn new(dict: BTreeMap<String, DictItem>, content: Vec<u8>) -> Image {
-        Image { stream: ExternalStream { dict, content, compress: false }, passed_over: None }
-    }
-
-    fn jpeg((width, height): (u32, u32), jpeg: Vec<u8>, channels: i64) -> Image {
-        Image::new(entries(width, height, channels, "DCTDecode"), jpeg)
+    fn jpeg((width, height): (u32, u32), data: PictureBytes, channels: i64) -> Image {
+        Image { entries: entries(width, height, channels, "DCTDecode"), data, passed_over: None }
     }
 
     /// Says that inks are stored as what is left of 255.
     fn inverted(mut self) -> Image {
         let decode = [1, 0].repeat(4).into_iter().map(DictItem::Int).collect();
-        self.stream.dict.insert("Decode".to_owned(), DictItem::Array(decode));
+        self.entries.insert("Decode".to_owned(), DictItem::Array(decode));
         self
     }
 }
@@ -195,7 +198,7 @@ fn packed(mut dict: BTreeMap<String, DictItem>, rows: &[u8]) -> Image {
     ];
     let map = predictor.map(|(key, value)| (key.to_owned(), value)).into();
     dict.insert("DecodeParms".to_owned(), DictItem::Dict { map });
-    Image::new(dict, deflate(rows))
+    Image { entries: dict, data: Arc::new(deflate(rows)), passed_over: None }
 }
 
 /// Each row as PNG's "up" filter has it, which deflates photographs better than plain values.
@@ -252,63 +255,70 @@ mod tests {
         IEND\xAE\x42\x60\x82";
 
     /// A picture in a square of 100 pt: all of it, or the right half of what is twice as wide.
-    fn placed(file: &[u8], width: i64) -> (PixelBox, ExternalStream) {
+    fn placed(file: &[u8], width: i64) -> (PixelBox, Image) {
         let picture = Picture::parse(Arc::from(file)).unwrap();
         let rect = |x, width| Rect::new(Length::pt(x), Length::ZERO, Length::pt(width), Length::pt(100));
         let crop = Crop { whole: rect(100 - width, width), shown: rect(0, 100) };
         let press = job().profile;
         let taken = Taken::of(&picture, &crop, Plates::Process, &press);
         let image = taken.image(&picture, &press).unwrap();
-        (taken.pixels, image.stream)
+        (taken.pixels, image)
     }
 
-    fn inks(stream: &ExternalStream) -> Vec<u8> {
-        let entries = stream.dict.iter().map(|(key, item)| (key.as_bytes().to_vec(), item.to_lopdf()));
-        lopdf::Stream::new(entries.collect(), stream.content.clone()).decompressed_content().unwrap()
+    fn content(image: &Image) -> &[u8] {
+        (*image.data).as_ref()
     }
 
-    fn named(stream: &ExternalStream, key: &str, value: &str) -> bool {
-        stream.dict[key] == DictItem::Name(value.as_bytes().to_vec())
+    fn inks(image: &Image) -> Vec<u8> {
+        let entries = image.entries.iter().map(|(key, item)| (key.as_bytes().to_vec(), item.to_lopdf()));
+        lopdf::Stream::new(entries.collect(), content(image).to_vec()).decompressed_content().unwrap()
+    }
+
+    fn named(image: &Image, key: &str, value: &str) -> bool {
+        image.entries[key] == DictItem::Name(value.as_bytes().to_vec())
     }
 
     #[test]
     fn a_grey_jpeg_goes_in_byte_for_byte() {
-        let (_, stream) = placed(GREY_JPEG, 100);
-        assert_eq!(stream.content, GREY_JPEG);
-        assert!(named(&stream, "ColorSpace", "DeviceGray") && named(&stream, "Filter", "DCTDecode"));
+        let (_, image) = placed(GREY_JPEG, 100);
+        assert_eq!(content(&image), GREY_JPEG);
+        assert!(named(&image, "ColorSpace", "DeviceGray") && named(&image, "Filter", "DCTDecode"));
     }
 
     #[test]
     fn colour_is_separated_into_the_four_inks() {
-        let (_, stream) = placed(COLOUR_PNG, 100);
-        assert!(named(&stream, "ColorSpace", "DeviceCMYK") && named(&stream, "Filter", "FlateDecode"));
+        let (_, image) = placed(COLOUR_PNG, 100);
+        assert!(named(&image, "ColorSpace", "DeviceCMYK") && named(&image, "Filter", "FlateDecode"));
         let wanted = [[0, 255, 255, 0], [0, 0, 0, 255], [0, 0, 0, 0], [0, 0, 0, 155]].concat();
-        assert_eq!(inks(&stream), wanted);
+        assert_eq!(inks(&image), wanted);
     }
 
     #[test]
     fn what_is_cut_off_stays_out_of_the_file_but_for_a_jpeg() {
-        let (pixels, stream) = placed(COLOUR_PNG, 200);
+        let (pixels, image) = placed(COLOUR_PNG, 200);
         assert_eq!(pixels, PixelBox { across: 1..2, down: 0..2 });
         // without the red there is no colour left: black, and what a grey of 100 leaves white
-        assert_eq!(inks(&stream), [0, 100]);
-        assert_eq!((&stream.dict["Width"], &stream.dict["Height"]), (&DictItem::Int(1), &DictItem::Int(2)));
-        let (pixels, stream) = placed(GREY_JPEG, 200);
-        assert_eq!((pixels.across, &stream.content[..]), (0..8, GREY_JPEG));
+        assert_eq!(inks(&image), [0, 100]);
+        assert_eq!(
+            (&image.entries["Width"], &image.entries["Height"]),
+            (&DictItem::Int(1), &DictItem::Int(2))
+        );
+        let (pixels, image) = placed(GREY_JPEG, 200);
+        assert_eq!((pixels.across, content(&image)), (0..8, GREY_JPEG));
     }
 
     #[test]
     fn line_art_keeps_its_pixels_a_bit_each() {
-        let (_, stream) = placed(LINE_ART_PNG, 1);
-        assert!(named(&stream, "ColorSpace", "DeviceGray"));
+        let (_, image) = placed(LINE_ART_PNG, 1);
+        assert!(named(&image, "ColorSpace", "DeviceGray"));
         assert_eq!(
-            (&stream.dict["Width"], &stream.dict["BitsPerComponent"]),
+            (&image.entries["Width"], &image.entries["BitsPerComponent"]),
             (&DictItem::Int(10), &DictItem::Int(1))
         );
         // paper is 1, and what fills up a row is paper
         // each row is what it adds to the one above
         let rows = [[2, 0b0011_1111, 0b1011_1111], [2, 0b1100_0000, 0b0100_0000]].concat();
-        assert_eq!(inflate(&stream.content, 100), (rows, false));
+        assert_eq!(inflate(content(&image), 100), (rows, false));
     }
 
     #[test]
@@ -326,8 +336,8 @@ mod tests {
             ));
             let taken = Taken::of(&picture, &crop, Plates::Process, &press);
             assert_eq!((taken.size, taken.untouched), (size, untouched));
-            let stream = taken.image(&picture, &press).unwrap().stream;
-            let again = Picture::parse(stream.content.into()).unwrap();
+            let image = taken.image(&picture, &press).unwrap();
+            let again = Picture::parse(content(&image).into()).unwrap();
             assert_eq!(again.size(), size);
             assert!(again.pixels().unwrap().values.iter().all(|value| value.abs_diff(90) <= 3));
         }
@@ -343,13 +353,13 @@ mod tests {
             let file = encode_jpeg(&pixels, 95);
             let picture = Picture::parse(file.clone().into()).unwrap();
             let taken = Taken::of(&picture, &crop, Plates::Process, &press);
-            let stream = taken.image(&picture, &press).unwrap().stream;
-            assert!(named(&stream, "ColorSpace", "DeviceCMYK") && stream.dict.contains_key("Decode"));
-            assert_eq!((taken.untouched, stream.content == file), (untouched, untouched));
-            let again = Picture::parse(stream.content.into()).unwrap().pixels().unwrap();
+            let image = taken.image(&picture, &press).unwrap();
+            assert!(named(&image, "ColorSpace", "DeviceCMYK") && image.entries.contains_key("Decode"));
+            assert_eq!((taken.untouched, content(&image) == file), (untouched, untouched));
+            let again = Picture::parse(content(&image).into()).unwrap().pixels().unwrap();
             assert!(press.holds(&again.values, 64), "{:?}", &again.values[..4]);
             let black = Taken::of(&picture, &crop, Plates::Black, &press).image(&picture, &press).unwrap();
-            assert!(named(&black.stream, "ColorSpace", "DeviceGray"), "on a black page");
+            assert!(named(&black, "ColorSpace", "DeviceGray"), "on a black page");
         }
     }
 }

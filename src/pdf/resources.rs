@@ -1,5 +1,6 @@
 //! What the pages of a file share: fonts, pictures and artworks, each taken in once.
 
+use super::bytes::PictureBytes;
 use super::codes::FaceCodes;
 use super::picture::{self, Image, Taken as Extract};
 use super::program::Program;
@@ -11,16 +12,16 @@ use crate::geometry::{Rect, Size};
 use crate::notice::{Code, Notice, Origin};
 use crate::picture::{Crop, Picture, PictureId, Stencil};
 use crate::press::PrintProfile;
-use printpdf::ExternalStream;
+use printpdf::DictItem;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A picture or a part of it, taken in; without a stream if it can't be drawn.
+/// A picture or a part of it, taken in; without an image if it can't be drawn.
 struct Taken {
     id: PictureId,
     extract: Option<Extract>,
     outline: Option<Arc<Stencil>>,
-    stream: Option<ExternalStream>,
+    image: Option<Image>,
 }
 
 /// Fonts and pictures in use, and what was found while taking them in.
@@ -66,35 +67,34 @@ impl<'a> Resources<'a> {
                 let notice = Notice::new(Code::OddProfile).text("reason", error.to_string());
                 self.notices.push(notice.on_page(page.number).at(origin));
             }
-            let (outline, stream) = (outline.cloned(), image.map(|image| image.stream));
-            self.pictures.push(Taken { id, extract: extract.clone(), outline, stream });
+            self.pictures.push(Taken { id, extract: extract.clone(), outline: outline.cloned(), image });
             self.pictures.len() - 1
         });
-        self.pictures[at].stream.as_ref()?;
+        self.pictures[at].image.as_ref()?;
         Some((picture_name(at), crop.rect_of(&extract?.pixels, source?.size())))
     }
 
-    /// The pictures drawn, by name.
-    pub(super) fn pictures(&self) -> impl Iterator<Item = (String, &ExternalStream)> {
+    /// The entries of the pictures drawn, by name.
+    pub(super) fn pictures(&self) -> impl Iterator<Item = (String, &BTreeMap<String, DictItem>)> {
         let taken = self.pictures.iter().enumerate();
-        taken.filter_map(|(at, taken)| Some((picture_name(at), taken.stream.as_ref()?)))
+        taken.filter_map(|(at, taken)| Some((picture_name(at), &taken.image.as_ref()?.entries)))
     }
 
-    /// The data of the pictures drawn, by name, and the stencils of those that have one; to be taken once.
-    pub(super) fn picture_data(&mut self) -> impl Iterator<Item = (String, Vec<u8>, Option<lopdf::Stream>)> {
-        let taken = self.pictures.iter_mut().enumerate();
+    /// The data of the pictures drawn, by name, and the stencils of those that have one.
+    pub(super) fn picture_data(&self) -> impl Iterator<Item = (String, PictureBytes, Option<lopdf::Stream>)> {
+        let taken = self.pictures.iter().enumerate();
         taken.filter_map(|(at, taken)| {
             let stencil = taken.outline.as_ref().zip(taken.extract.as_ref());
             let mask = stencil.map(|(outline, extract)| picture::mask(outline, &extract.pixels));
-            Some((picture_name(at), std::mem::take(&mut taken.stream.as_mut()?.content), mask))
+            Some((picture_name(at), taken.image.as_ref()?.data.clone(), mask))
         })
     }
 
     /// The pictures drawn, for those who print them.
     pub(super) fn picture_uses(&self) -> impl Iterator<Item = PictureUse> {
-        let drawn = self.pictures.iter().filter(|taken| taken.stream.is_some());
+        let drawn = self.pictures.iter().filter(|taken| taken.image.is_some());
         drawn.filter_map(|taken| {
-            let is_grey = taken.stream.as_ref()?.dict.get("ColorSpace") == Some(&picture::grey_space());
+            let is_grey = taken.image.as_ref()?.entries.get("ColorSpace") == Some(&picture::grey_space());
             let inks = if is_grey { "Black" } else { "CMYK" };
             Some(PictureUse { inks, ..taken.extract.as_ref()?.use_of() })
         })

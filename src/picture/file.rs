@@ -175,10 +175,10 @@ impl Picture {
     }
 
     /// The file's bytes, when they are a JPEG that shows the picture upright in 8 bits.
-    pub fn jpeg(&self) -> Option<&[u8]> {
+    pub fn jpeg(&self) -> Option<Arc<[u8]>> {
         let header = &self.header;
         let is_jpeg = matches!(header.format, Format::Jpeg(_));
-        (is_jpeg && header.orientation == Orientation::NoTransforms).then_some(&*self.bytes)
+        (is_jpeg && header.orientation == Orientation::NoTransforms).then(|| self.bytes.clone())
     }
 
     /// Whether [`Picture::jpeg`] holds what is left of 255 instead of ink, as Adobe's programs write CMYK.
@@ -258,7 +258,7 @@ mod tests {
         let file = grey_jpeg();
         let picture = parse(&file).unwrap();
         assert_eq!((picture.width(), picture.height(), picture.colours()), (16, 8, Colours::Grey));
-        assert_eq!(picture.jpeg(), Some(&file[..]));
+        assert_eq!(picture.jpeg().as_deref(), Some(&file[..]));
         let pixels = picture.pixels().unwrap();
         assert_eq!(pixels.values.len(), 128);
         assert!(pixels.values[0] < 10 && pixels.values[15] > 245);
@@ -328,7 +328,7 @@ mod tests {
         let file = encode_jpeg(&inked(), 100);
         let picture = parse(&file).unwrap();
         assert_eq!((picture.colours(), picture.is_inverted()), (Colours::Cmyk, true));
-        assert_eq!(picture.jpeg(), Some(&file[..]));
+        assert_eq!(picture.jpeg().as_deref(), Some(&file[..]));
         let got = picture.pixels().unwrap().values;
         let wanted = inked().values;
         let worst = got.iter().zip(&wanted).enumerate().max_by_key(|(_, (a, b))| a.abs_diff(**b));

@@ -39,6 +39,7 @@ pub use rule_table::{RULES, Rule};
 use crate::edition::Half;
 use crate::geometry::{Length, Size};
 use crate::notice::Fact;
+use crate::pdf::FileBytes;
 use crate::press::{PrintProfile, Standard};
 use bounds::Bounds;
 use boxes::Page;
@@ -46,6 +47,7 @@ use file::File;
 use finding::{Findings, Place};
 use ink::{Plates, Total, total};
 use metadata::Metadata;
+use std::borrow::Cow;
 use std::fmt;
 use walk::Walk;
 
@@ -123,6 +125,28 @@ pub fn stated_standard(bytes: &[u8]) -> Result<Option<Standard>, PreflightError>
 /// # Errors
 /// When it is no PDF file or nothing of it can be read.
 pub fn preflight(bytes: &[u8], profile: &PrintProfile, order: &Order) -> Result<Report, PreflightError> {
+    look_through(bytes, || bytes.into(), profile, order)
+}
+
+/// Looks quickly through a file that was just written.
+///
+/// # Errors
+/// As of [`preflight`].
+pub fn preflight_written(
+    file: &FileBytes,
+    profile: &PrintProfile,
+    order: Order,
+) -> Result<Report, PreflightError> {
+    look_through(file.held(), || file.to_vec().into(), profile, &Order { look: Look::Quick, ..order })
+}
+
+/// Looks through a file that has all that the look asks for; `whole` gives what it may leave out.
+fn look_through<'a>(
+    bytes: &[u8],
+    whole: impl FnOnce() -> Cow<'a, [u8]>,
+    profile: &PrintProfile,
+    order: &Order,
+) -> Result<Report, PreflightError> {
     let file = File::read(bytes, order.look)?;
     let mut findings = Findings::new(profile.standard);
     file.check_outside(&mut findings, order.look);
@@ -139,7 +163,7 @@ pub fn preflight(bytes: &[u8], profile: &PrintProfile, order: &Order) -> Result<
     let newest = newest.max(file.version());
     let heavy = follow(&pages, &mut findings, (profile, intent), (order, newest));
     if order.look == Look::Quick && !heavy.is_empty() {
-        measure(bytes, &mut findings, (profile, &heavy))?;
+        measure(&whole(), &mut findings, (profile, &heavy))?;
     }
     Ok(Report { pages: pages.len(), findings: findings.done() })
 }
