@@ -196,6 +196,19 @@ pub(crate) fn picture(document: &mut Document, (side, place): (i64, i64), space:
     draw(document, &format!("q {place} 0 0 {place} 100 100 cm /Zx Do Q"));
 }
 
+/// A tiling pattern of a content, by so much smaller than it is written.
+pub(crate) fn pattern(document: &mut Document, content: &str, scale: f64) {
+    let page = page_id(document);
+    let resources = inner(document, page, "Resources").clone();
+    let entries = dictionary! {
+        "PatternType" => 1, "PaintType" => 1, "TilingType" => 1, "BBox" => numbers(&[0.0, 0.0, 90.0, 90.0]),
+        "XStep" => 90, "YStep" => 90, "Matrix" => numbers(&[scale, 0.0, 0.0, scale, 0.0, 0.0]),
+        "Resources" => resources,
+    };
+    let id = document.add_object(Stream::new(entries, content.as_bytes().to_vec()));
+    resource(document, "Pattern", "Zp", id.into());
+}
+
 pub(crate) fn state(document: &mut Document, entries: Dictionary) {
     resource(document, "ExtGState", "Zg", entries.into());
 }
@@ -213,6 +226,12 @@ pub(crate) fn separation(document: &mut Document, name: &str, alternate: &str) {
 
 /// Type in the page's own font: a size, a colour and a code.
 pub(crate) fn text(document: &mut Document, size: f64, colour: &str, code: Option<u16>) {
+    let shown = type_in(document, size, colour, code);
+    draw(document, &format!("q {shown} Q"));
+}
+
+/// The operators that show type.
+pub(crate) fn type_in(document: &Document, size: f64, colour: &str, code: Option<u16>) -> String {
     let (name, id) = font(document);
     let map = inner_id(document, id, "ToUnicode").expect("a map");
     let map = document.get_object(map).and_then(Object::as_stream).and_then(Stream::get_plain_content);
@@ -222,7 +241,7 @@ pub(crate) fn text(document: &mut Document, size: f64, colour: &str, code: Optio
     let first = lines.nth(1).expect("a code");
     let own = u16::from_str_radix(&first[1..5], 16).expect("a code");
     let code = code.unwrap_or(own);
-    draw(document, &format!("q {colour} BT /{name} {size} Tf 100 100 Td <{code:04X}> Tj ET Q"));
+    format!("{colour} BT /{name} {size} Tf 100 100 Td <{code:04X}> Tj ET")
 }
 
 pub(crate) fn named(name: &str) -> Object {

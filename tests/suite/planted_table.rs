@@ -2,7 +2,7 @@
 
 use crate::planted::{
     Planted, catalog, change, descendant, descriptor, draw, font, icc, info, intent, named, numbers, packet,
-    page, page_id, picture, program, resource, separation, state, string, text,
+    page, page_id, pattern, picture, program, resource, separation, state, string, text, type_in,
 };
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
@@ -383,5 +383,25 @@ pub(crate) const PLANTED: &[Planted] = &[
             d.get_dictionary_mut(page).expect("a page").set("Contents", id);
         },
         &["N21"],
+    ),
+    // a pattern is painted in the state that the page began with, whatever is set where it is used
+    (
+        X1A,
+        |d| {
+            state(d, dictionary! { "OP" => true, "op" => true, "OPM" => 1 });
+            let white = type_in(d, 20.0, "0 0 0 0 k", None);
+            pattern(d, &white, 1.0);
+            draw(d, "q /Zg gs /Pattern cs /Zp scn 100 100 40 40 re f Q");
+        },
+        &[],
+    ),
+    // 1 pt by a fifth is less than 0.25 pt, however large the page is drawn where it is used
+    (
+        X1A,
+        |d| {
+            pattern(d, "0 0 0 1 K 1 w 0 0 m 9 9 l S", 0.2);
+            draw(d, "q 5 0 0 5 0 0 cm /Pattern cs /Zp scn 20 20 8 8 re f Q");
+        },
+        &["N11"],
     ),
 ];
