@@ -404,4 +404,7 @@ pub(crate) const PLANTED: &[Planted] = &[
         },
         &["N11"],
     ),
+    // four inks of 90 % in a tenth of a broad line are not much
+    (X1A, |d| draw(d, "q 0.9 0.9 0.9 0.9 K 30 w [1 9] 0 d 100 100 m 300 100 l S Q"), &[]),
+    (X1A, |d| draw(d, "q 0.9 0.9 0.9 0.9 K 30 w [9] 0 d 100 100 m 300 100 l S Q"), &["N20"]),
 ];

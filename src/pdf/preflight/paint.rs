@@ -91,8 +91,13 @@ impl<'a> Walk<'a, '_> {
         self.check_line(state);
         self.check_plan(&state.stroke, self.path.bounds());
         let Some(plates) = &mut self.plates else { return };
-        let half = (state.line_width * scale_of(&state.matrix)).max(0.0) / 2.0;
-        let outline = self.path.stroked(half, if state.cap == 0 { Cap::Butt } else { Cap::Square });
+        let scale = scale_of(&state.matrix);
+        let half = (state.line_width * scale).max(0.0) / 2.0;
+        let dashes = self.path.dashed(&state.dash, scale);
+        let outline = dashes
+            .as_ref()
+            .unwrap_or(&self.path)
+            .stroked(half, if state.cap == 0 { Cap::Butt } else { Cap::Square });
         let paint = paint(&state.stroke, (state.stroke_overprints, state.veil.stroke), state);
         plates.fill(&outline, Rule::NonZero, &state.clip, &paint);
     }

@@ -6,7 +6,7 @@ use super::filters::decode;
 use super::finding::{Findings, Place, short};
 use super::font::Font;
 use super::font_use::FontUse;
-use super::ink::{Path, Plates, Rule};
+use super::ink::{Dash, Path, Plates, Rule};
 use super::lexer::{Lexer, Operand, Step};
 use super::reader::{Reader, entries_of};
 use super::space::{Met, Space, Spaces};
@@ -224,6 +224,11 @@ impl<'a, 'f> Walk<'a, 'f> {
             }
             b"w" => state.line_width = last(operands),
             b"J" => state.cap = last(operands) as i64,
+            b"d" => {
+                if let [Operand::Array(lengths), Operand::Number(phase)] = operands {
+                    state.dash = Rc::new(Dash::of(numbers(lengths), *phase));
+                }
+            }
             b"gs" => {
                 let found =
                     self.resource(scope, b"ExtGState", operands).and_then(|(object, _)| entries_of(object));
