@@ -2,7 +2,10 @@
 
 use crate::preflight::found;
 use crate::util;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{
+    Dictionary, Document, EncryptionState, EncryptionVersion, Object, ObjectId, Permissions, Stream,
+    StringFormat, dictionary,
+};
 use paiban::input::Homes;
 use paiban::pdf::preflight::{Finding, Look, RULES};
 use std::collections::{BTreeMap, BTreeSet};
@@ -308,6 +311,62 @@ fn bytes_planted_from_outside_are_found() {
     assert_eq!(new(torn), ["S03"]);
     let at = bytes.windows(9).rposition(|window| window == b"startxref").expect("a start");
     assert_eq!(new([&bytes[..at], b"startxref\n77\n%%EOF\n"].concat()), ["S03"]);
+    let text = |from: &[u8], to: &[u8]| -> Vec<u8> {
+        let at = bytes.windows(from.len()).rposition(|window| window == from).expect("a place");
+        [&bytes[..at], to, &bytes[at + from.len()..]].concat()
+    };
+    // what follows stays where it is
+    assert_eq!(new(text(b"endobj", b"endobx")), ["S03"]);
+    assert_eq!(new(text(b"%PDF-1.4", b"%PDF-x.4")), ["S01", "S03"]);
+    assert_eq!(new(text(b"/Size 4", b"/Size 9")), ["S03"]);
+}
+
+#[test]
+fn a_stream_of_a_wrong_length_is_read_to_its_end() {
+    let hairline = edited(base("pdfx1a"), |document| {
+        let page = page_id(document);
+        let content = Stream::new(Dictionary::new(), b"q 0 0 0 1 K 0 w 72 72 m 216 72 l S Q     ".to_vec());
+        let id = document.add_object(content);
+        document.get_dictionary_mut(page).expect("a page").set("Contents", id);
+    });
+    let at = hairline.windows(11).position(|window| window == b"/Length 41>").expect("the stream");
+    for length in ["/Length 40>", "/Length 14>", "/Length 99>"] {
+        let torn = [&hairline[..at], length.as_bytes(), &hairline[at + 11..]].concat();
+        let rules: BTreeSet<&str> = found(&torn, "pdfx1a", Look::Whole).iter().map(|own| own.rule).collect();
+        let lines = rules.contains("N10") && !rules.contains("N21");
+        assert!(rules.contains("S03") && lines, "{length}: {rules:?}");
+    }
+}
+
+#[test]
+fn a_lock_in_the_trailer_itself_is_opened() {
+    let locked = edited(base("pdfx1a"), |document| {
+        draw(document, "q 0 0 0 1 K 0 w 72 72 m 216 72 l S Q");
+        let version = EncryptionVersion::V2 {
+            document,
+            owner_password: "owner",
+            user_password: "",
+            key_length: 128,
+            permissions: Permissions::all(),
+        };
+        let state = EncryptionState::try_from(version).expect("a lock");
+        document.encrypt(&state).expect("a locked file");
+        let id = document.trailer.get(b"Encrypt").and_then(Object::as_reference).expect("a lock");
+        let mut lock = document.objects.remove(&id).expect("a lock");
+        lock.as_dict_mut().expect("a lock").set("EncryptMetadata", true);
+        document.trailer.set("Encrypt", lock);
+    });
+    let rules: BTreeSet<&str> = found(&locked, "pdfx1a", Look::Whole).iter().map(|own| own.rule).collect();
+    assert!(rules.contains("S04") && rules.contains("N10") && !rules.contains("S03"), "{rules:?}");
+}
+
+#[test]
+fn a_key_twice_is_told() {
+    let bytes = base("pdfx1a");
+    let at = bytes.windows(16).position(|window| window == b"/OP true/op true").expect("a state");
+    let torn = [&bytes[..at], b"/OP true/OP true", &bytes[at + 16..]].concat();
+    let rules = |look| -> Vec<&str> { found(&torn, "pdfx1a", look).iter().map(|own| own.rule).collect() };
+    assert!(rules(Look::Whole).contains(&"S03"), "{:?}", rules(Look::Whole));
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod shade;
 mod show;
 mod space;
 mod state;
+mod table;
 mod walk;
 mod xml;
 
