@@ -339,6 +339,22 @@ fn a_stream_of_a_wrong_length_is_read_to_its_end() {
 }
 
 #[test]
+fn a_torn_picture_is_a_torn_file_and_one_not_followed_is_no_blank_page() {
+    let rules = |filter: &str, space: &str| -> BTreeSet<&str> {
+        let file = edited(base("pdfx4"), |document| {
+            let blank = document.add_object(Stream::new(Dictionary::new(), Vec::new()));
+            page(document).set("Contents", blank);
+            picture(document, (300, 100), named(space), dictionary! { "Filter" => named(filter) });
+        });
+        found(&file, "pdfx4", Look::Whole).iter().map(|own| own.rule).collect()
+    };
+    // of a torn picture nothing is on the page
+    assert_eq!(rules("DCTDecode", "DeviceCMYK"), BTreeSet::from(["N21", "S03"]));
+    // JPEG 2000 may have any ink
+    assert_eq!(rules("JPXDecode", "DeviceCMYK"), BTreeSet::from(["N20"]));
+}
+
+#[test]
 fn a_lock_in_the_trailer_itself_is_opened() {
     let locked = edited(base("pdfx1a"), |document| {
         draw(document, "q 0 0 0 1 K 0 w 72 72 m 216 72 l S Q");

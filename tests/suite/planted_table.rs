@@ -82,6 +82,8 @@ pub(crate) const PLANTED: &[Planted] = &[
     (X1A, |d| icc(d, |data| data[16..20].copy_from_slice(b"RGB ")), &["O08", "O09", "O11"]),
     (X4, |d| icc(d, |data| data[16..20].copy_from_slice(b"RGB ")), &["C01", "O09", "O11"]),
     (OLD, |d| icc(d, |data| data[8] = 4), &["O10"]),
+    (X1A, |d| icc(d, |data| data[8] = 4), &["O10"]),
+    (X4, |d| icc(d, |data| data[8] = 4), &[]),
     (X1A, |d| drop(page(d).remove(b"MediaBox")), &["B01"]),
     (X1A, |d| drop(page(d).remove(b"TrimBox")), &["B02"]),
     (X1A, |d| page(d).set("ArtBox", numbers(&[20.0, 20.0, 700.0, 700.0])), &["B02"]),
@@ -383,6 +385,22 @@ pub(crate) const PLANTED: &[Planted] = &[
             d.get_dictionary_mut(page).expect("a page").set("Contents", id);
         },
         &["N21"],
+    ),
+    // type of a soft mask is shown too
+    (
+        X4,
+        |d| {
+            let helvetica = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+            let fonts = dictionary! { "Font" => dictionary! { "F" => helvetica } };
+            let group = dictionary! {
+                "Subtype" => "Form", "BBox" => numbers(&[0.0, 0.0, 9.0, 9.0]), "Resources" => fonts,
+                "Group" => dictionary! { "S" => "Transparency", "CS" => "DeviceGray" },
+            };
+            let group = d.add_object(Stream::new(group, b"BT /F 9 Tf (a) Tj ET".to_vec()));
+            state(d, dictionary! { "SMask" => dictionary! { "S" => "Luminosity", "G" => group } });
+            draw(d, "q /Zg gs 0 0 0 0.2 k 100 100 9 9 re f Q");
+        },
+        &["F11"],
     ),
     // a pattern is painted in the state that the page began with, whatever is set where it is used
     (

@@ -237,7 +237,7 @@ fn check_ink(page: &Page<'_>, plates: &Plates, (findings, limit): (&mut Findings
         let facts = [("unknown", Fact::Text(what.clone())), ("wanted", Fact::Number(limit))];
         findings.tell_of("N20", page.place(), "unknown", facts);
     }
-    if !inked {
+    if !inked && plates.unknown.is_none() {
         findings.tell("N21", page.place());
     }
 }

@@ -146,6 +146,11 @@ impl<'a> Walk<'a, '_> {
         let base = if image.stencil { fill_paint(state) } else { Paint { plates, ..Paint::solid([0; 4]) } };
         let pixels = match image.pixels(self.reader, &base) {
             Ok(pixels) => pixels,
+            // a torn picture is a torn file's
+            Err(what) if what == "DCTDecode" => {
+                self.findings.tell_found("S03", self.at(square.bounds()), what);
+                return;
+            }
             Err(what) => {
                 if let Some(plates) = &mut self.plates {
                     plates.unknown = Some(what);
