@@ -319,6 +319,14 @@ fn bytes_planted_from_outside_are_found() {
     assert_eq!(new(text(b"endobj", b"endobx")), ["S03"]);
     assert_eq!(new(text(b"%PDF-1.4", b"%PDF-x.4")), ["S01", "S03"]);
     assert_eq!(new(text(b"/Size 4", b"/Size 9")), ["S03"]);
+    assert_eq!(new(text(b"/Size 4", b"/Size 0")), ["S03"]);
+    let table = bytes.windows(5).rposition(|window| window == b"\nxref").expect("a table") + 1;
+    assert_eq!(new(text(b"/Root", format!("/Prev {table}/Root").as_bytes())), ["S03"]);
+    assert_eq!(new(text(b">>stream\n", b">>stream\r")), ["S03"]);
+    // an object that is no more is counted
+    let last = text(b" 00000 n \ntrailer", b" 00000 n \n43 1\n0000000000 00001 f \ntrailer");
+    let size = last.windows(8).rposition(|window| window == b"/Size 43").expect("a size");
+    assert_eq!(new([&last[..size], b"/Size 44", &last[size + 8..]].concat()), [""; 0]);
 }
 
 #[test]

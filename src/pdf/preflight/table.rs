@@ -6,6 +6,10 @@ use super::reader::{Reader, entries_of};
 use super::repair::find;
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, Object, ObjectId, Stream};
+use std::collections::BTreeSet;
+
+/// The bytes of an entry of a table.
+const ENTRY: usize = 20;
 
 /// Objects that do not stand where the table says, are not as long as they say or have no end, and a table of another size
 /// than it says.
@@ -18,9 +22,11 @@ pub(super) fn table_faults(
     if document.is_encrypted() || document.was_encrypted() {
         return faults;
     }
-    let size = Reader { document }.count(&document.trailer, b"Size");
-    if size != Some(i64::from(document.reference_table.max_id()) + 1) {
-        faults.push((None, "size"));
+    match listed(bytes, document) {
+        Some(Listed { number, turns_back }) if turns_back || !is_size_of(document, number) => {
+            faults.push((None, "table"))
+        }
+        _ => {}
     }
     for (id, own) in placed(bytes, document) {
         let fault = match document.objects.get(&id) {
@@ -28,6 +34,7 @@ pub(super) fn table_faults(
             None if !is_empty_object(own) => "object",
             None => continue,
             Some(object) if !is_as_long(document, own, object) => "length",
+            Some(Object::Stream(_)) if begins_badly(own) => "stream",
             Some(_) if look == Look::Whole && repeats(own) => "key",
             Some(Object::Stream(stream)) if has_end(own.get(stream.content.len()..).unwrap_or(own)) => {
                 continue;
@@ -38,6 +45,46 @@ pub(super) fn table_faults(
         faults.push((Some(id), fault));
     }
     faults
+}
+
+/// What the tables of a file list.
+#[derive(Default)]
+struct Listed {
+    /// The highest number, of objects that are no more too.
+    number: u32,
+    /// Whether the table before one is that one, or one after it.
+    turns_back: bool,
+}
+
+/// Follows the tables of a file from the last to the first; `None` where one of them is none, but a stream.
+fn listed(bytes: &[u8], document: &Document) -> Option<Listed> {
+    let bytes = &bytes[bytes.windows(5).position(|window| window == b"%PDF-")?..];
+    let (mut found, mut seen, mut at) = (Listed::default(), BTreeSet::new(), document.xref_start);
+    while seen.insert(at) {
+        let mut rest = bytes.get(at..)?.trim_ascii_start().strip_prefix(b"xref")?;
+        while let Some((first, after)) = whole(rest) {
+            let (count, after) = whole(after)?;
+            found.number = found.number.max(first.saturating_add(count).saturating_sub(1));
+            rest = after.trim_ascii_start().get(ENTRY * count as usize..).unwrap_or_default();
+        }
+        let trailer = rest.trim_ascii_start().strip_prefix(b"trailer")?.trim_ascii_start();
+        let (Operand::Dictionary(entries), _) = Lexer::one(trailer)? else { return None };
+        let before = entries.iter().find(|(key, _)| key == b"Prev");
+        let Some((_, Operand::Number(before))) = before else { return Some(found) };
+        at = *before as usize;
+    }
+    Some(Listed { turns_back: true, ..found })
+}
+
+/// Whether the trailer gives the tables the size that they have (ISO 32000-1, table 15).
+fn is_size_of(document: &Document, highest: u32) -> bool {
+    Reader { document }.count(&document.trailer, b"Size") == Some(i64::from(highest) + 1)
+}
+
+/// Whether what follows `stream` is no end of a line (ISO 32000-1, 7.3.8.1).
+fn begins_badly(own: &[u8]) -> bool {
+    let data = find(own, b"stream", 0).map(|at| &own[at + 6..]);
+    data.is_some_and(|data| !data.starts_with(b"\n") && !data.starts_with(b"\r\n"))
 }
 
 /// The objects of the table, with the file from where each stands to the next.
