@@ -2,7 +2,10 @@
 
 use crate::preflight::found;
 use crate::util;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{
+    Dictionary, Document, EncryptionState, EncryptionVersion, Object, ObjectId, Permissions, Stream,
+    StringFormat, dictionary,
+};
 use paiban::input::Homes;
 use paiban::pdf::preflight::{Finding, Look, RULES};
 use std::collections::{BTreeMap, BTreeSet};
@@ -196,6 +199,19 @@ pub(crate) fn picture(document: &mut Document, (side, place): (i64, i64), space:
     draw(document, &format!("q {place} 0 0 {place} 100 100 cm /Zx Do Q"));
 }
 
+/// A tiling pattern of a content, by so much smaller than it is written.
+pub(crate) fn pattern(document: &mut Document, content: &str, scale: f64) {
+    let page = page_id(document);
+    let resources = inner(document, page, "Resources").clone();
+    let entries = dictionary! {
+        "PatternType" => 1, "PaintType" => 1, "TilingType" => 1, "BBox" => numbers(&[0.0, 0.0, 90.0, 90.0]),
+        "XStep" => 90, "YStep" => 90, "Matrix" => numbers(&[scale, 0.0, 0.0, scale, 0.0, 0.0]),
+        "Resources" => resources,
+    };
+    let id = document.add_object(Stream::new(entries, content.as_bytes().to_vec()));
+    resource(document, "Pattern", "Zp", id.into());
+}
+
 pub(crate) fn state(document: &mut Document, entries: Dictionary) {
     resource(document, "ExtGState", "Zg", entries.into());
 }
@@ -213,6 +229,12 @@ pub(crate) fn separation(document: &mut Document, name: &str, alternate: &str) {
 
 /// Type in the page's own font: a size, a colour and a code.
 pub(crate) fn text(document: &mut Document, size: f64, colour: &str, code: Option<u16>) {
+    let shown = type_in(document, size, colour, code);
+    draw(document, &format!("q {shown} Q"));
+}
+
+/// The operators that show type.
+pub(crate) fn type_in(document: &Document, size: f64, colour: &str, code: Option<u16>) -> String {
     let (name, id) = font(document);
     let map = inner_id(document, id, "ToUnicode").expect("a map");
     let map = document.get_object(map).and_then(Object::as_stream).and_then(Stream::get_plain_content);
@@ -222,7 +244,7 @@ pub(crate) fn text(document: &mut Document, size: f64, colour: &str, code: Optio
     let first = lines.nth(1).expect("a code");
     let own = u16::from_str_radix(&first[1..5], 16).expect("a code");
     let code = code.unwrap_or(own);
-    draw(document, &format!("q {colour} BT /{name} {size} Tf 100 100 Td <{code:04X}> Tj ET Q"));
+    format!("{colour} BT /{name} {size} Tf 100 100 Td <{code:04X}> Tj ET")
 }
 
 pub(crate) fn named(name: &str) -> Object {
@@ -289,6 +311,86 @@ fn bytes_planted_from_outside_are_found() {
     assert_eq!(new(torn), ["S03"]);
     let at = bytes.windows(9).rposition(|window| window == b"startxref").expect("a start");
     assert_eq!(new([&bytes[..at], b"startxref\n77\n%%EOF\n"].concat()), ["S03"]);
+    let text = |from: &[u8], to: &[u8]| -> Vec<u8> {
+        let at = bytes.windows(from.len()).rposition(|window| window == from).expect("a place");
+        [&bytes[..at], to, &bytes[at + from.len()..]].concat()
+    };
+    // what follows stays where it is
+    assert_eq!(new(text(b"endobj", b"endobx")), ["S03"]);
+    assert_eq!(new(text(b"%PDF-1.4", b"%PDF-x.4")), ["S01", "S03"]);
+    assert_eq!(new(text(b"/Size 4", b"/Size 9")), ["S03"]);
+    assert_eq!(new(text(b"/Size 4", b"/Size 0")), ["S03"]);
+    let table = bytes.windows(5).rposition(|window| window == b"\nxref").expect("a table") + 1;
+    assert_eq!(new(text(b"/Root", format!("/Prev {table}/Root").as_bytes())), ["S03"]);
+    assert_eq!(new(text(b">>stream\n", b">>stream\r")), ["S03"]);
+    // an object that is no more is counted
+    let last = text(b" 00000 n \ntrailer", b" 00000 n \n43 1\n0000000000 00001 f \ntrailer");
+    let size = last.windows(8).rposition(|window| window == b"/Size 43").expect("a size");
+    assert_eq!(new([&last[..size], b"/Size 44", &last[size + 8..]].concat()), [""; 0]);
+}
+
+#[test]
+fn a_stream_of_a_wrong_length_is_read_to_its_end() {
+    let hairline = edited(base("pdfx1a"), |document| {
+        let page = page_id(document);
+        let content = Stream::new(Dictionary::new(), b"q 0 0 0 1 K 0 w 72 72 m 216 72 l S Q     ".to_vec());
+        let id = document.add_object(content);
+        document.get_dictionary_mut(page).expect("a page").set("Contents", id);
+    });
+    let at = hairline.windows(11).position(|window| window == b"/Length 41>").expect("the stream");
+    for length in ["/Length 40>", "/Length 14>", "/Length 99>"] {
+        let torn = [&hairline[..at], length.as_bytes(), &hairline[at + 11..]].concat();
+        let rules: BTreeSet<&str> = found(&torn, "pdfx1a", Look::Whole).iter().map(|own| own.rule).collect();
+        let lines = rules.contains("N10") && !rules.contains("N21");
+        assert!(rules.contains("S03") && lines, "{length}: {rules:?}");
+    }
+}
+
+#[test]
+fn a_torn_picture_is_a_torn_file_and_one_not_followed_is_no_blank_page() {
+    let rules = |filter: &str, space: &str| -> BTreeSet<&str> {
+        let file = edited(base("pdfx4"), |document| {
+            let blank = document.add_object(Stream::new(Dictionary::new(), Vec::new()));
+            page(document).set("Contents", blank);
+            picture(document, (300, 100), named(space), dictionary! { "Filter" => named(filter) });
+        });
+        found(&file, "pdfx4", Look::Whole).iter().map(|own| own.rule).collect()
+    };
+    // of a torn picture nothing is on the page
+    assert_eq!(rules("DCTDecode", "DeviceCMYK"), BTreeSet::from(["N21", "S03"]));
+    // JPEG 2000 may have any ink
+    assert_eq!(rules("JPXDecode", "DeviceCMYK"), BTreeSet::from(["N20"]));
+}
+
+#[test]
+fn a_lock_in_the_trailer_itself_is_opened() {
+    let locked = edited(base("pdfx1a"), |document| {
+        draw(document, "q 0 0 0 1 K 0 w 72 72 m 216 72 l S Q");
+        let version = EncryptionVersion::V2 {
+            document,
+            owner_password: "owner",
+            user_password: "",
+            key_length: 128,
+            permissions: Permissions::all(),
+        };
+        let state = EncryptionState::try_from(version).expect("a lock");
+        document.encrypt(&state).expect("a locked file");
+        let id = document.trailer.get(b"Encrypt").and_then(Object::as_reference).expect("a lock");
+        let mut lock = document.objects.remove(&id).expect("a lock");
+        lock.as_dict_mut().expect("a lock").set("EncryptMetadata", true);
+        document.trailer.set("Encrypt", lock);
+    });
+    let rules: BTreeSet<&str> = found(&locked, "pdfx1a", Look::Whole).iter().map(|own| own.rule).collect();
+    assert!(rules.contains("S04") && rules.contains("N10") && !rules.contains("S03"), "{rules:?}");
+}
+
+#[test]
+fn a_key_twice_is_told() {
+    let bytes = base("pdfx1a");
+    let at = bytes.windows(16).position(|window| window == b"/OP true/op true").expect("a state");
+    let torn = [&bytes[..at], b"/OP true/OP true", &bytes[at + 16..]].concat();
+    let rules = |look| -> Vec<&str> { found(&torn, "pdfx1a", look).iter().map(|own| own.rule).collect() };
+    assert!(rules(Look::Whole).contains(&"S03"), "{:?}", rules(Look::Whole));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::planted::{
     Planted, catalog, change, descendant, descriptor, draw, font, icc, info, intent, named, numbers, packet,
-    page, page_id, picture, program, resource, separation, state, string, text,
+    page, page_id, pattern, picture, program, resource, separation, state, string, text, type_in,
 };
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
@@ -82,6 +82,8 @@ pub(crate) const PLANTED: &[Planted] = &[
     (X1A, |d| icc(d, |data| data[16..20].copy_from_slice(b"RGB ")), &["O08", "O09", "O11"]),
     (X4, |d| icc(d, |data| data[16..20].copy_from_slice(b"RGB ")), &["C01", "O09", "O11"]),
     (OLD, |d| icc(d, |data| data[8] = 4), &["O10"]),
+    (X1A, |d| icc(d, |data| data[8] = 4), &["O10"]),
+    (X4, |d| icc(d, |data| data[8] = 4), &[]),
     (X1A, |d| drop(page(d).remove(b"MediaBox")), &["B01"]),
     (X1A, |d| drop(page(d).remove(b"TrimBox")), &["B02"]),
     (X1A, |d| page(d).set("ArtBox", numbers(&[20.0, 20.0, 700.0, 700.0])), &["B02"]),
@@ -384,4 +386,43 @@ pub(crate) const PLANTED: &[Planted] = &[
         },
         &["N21"],
     ),
+    // type of a soft mask is shown too
+    (
+        X4,
+        |d| {
+            let helvetica = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+            let fonts = dictionary! { "Font" => dictionary! { "F" => helvetica } };
+            let group = dictionary! {
+                "Subtype" => "Form", "BBox" => numbers(&[0.0, 0.0, 9.0, 9.0]), "Resources" => fonts,
+                "Group" => dictionary! { "S" => "Transparency", "CS" => "DeviceGray" },
+            };
+            let group = d.add_object(Stream::new(group, b"BT /F 9 Tf (a) Tj ET".to_vec()));
+            state(d, dictionary! { "SMask" => dictionary! { "S" => "Luminosity", "G" => group } });
+            draw(d, "q /Zg gs 0 0 0 0.2 k 100 100 9 9 re f Q");
+        },
+        &["F11"],
+    ),
+    // a pattern is painted in the state that the page began with, whatever is set where it is used
+    (
+        X1A,
+        |d| {
+            state(d, dictionary! { "OP" => true, "op" => true, "OPM" => 1 });
+            let white = type_in(d, 20.0, "0 0 0 0 k", None);
+            pattern(d, &white, 1.0);
+            draw(d, "q /Zg gs /Pattern cs /Zp scn 100 100 40 40 re f Q");
+        },
+        &[],
+    ),
+    // 1 pt by a fifth is less than 0.25 pt, however large the page is drawn where it is used
+    (
+        X1A,
+        |d| {
+            pattern(d, "0 0 0 1 K 1 w 0 0 m 9 9 l S", 0.2);
+            draw(d, "q 5 0 0 5 0 0 cm /Pattern cs /Zp scn 20 20 8 8 re f Q");
+        },
+        &["N11"],
+    ),
+    // four inks of 90 % in a tenth of a broad line are not much
+    (X1A, |d| draw(d, "q 0.9 0.9 0.9 0.9 K 30 w [1 9] 0 d 100 100 m 300 100 l S Q"), &[]),
+    (X1A, |d| draw(d, "q 0.9 0.9 0.9 0.9 K 30 w [9] 0 d 100 100 m 300 100 l S Q"), &["N20"]),
 ];

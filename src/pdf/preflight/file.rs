@@ -3,10 +3,12 @@
 use super::filters::{self, decode};
 use super::finding::{Findings, Place};
 use super::reader::{Reader, text};
-use super::repair::{find, repaired};
+use super::repair::{find, repaired, with_lock_apart};
+use super::table::{retake_streams, table_faults};
 use super::{Look, PreflightError};
 use lopdf::xref::XrefEntry;
-use lopdf::{Document, LoadOptions, Object, ObjectId, Stream};
+use lopdf::{Document, LoadOptions, Object, ObjectId};
+use std::borrow::Cow;
 use std::panic::catch_unwind;
 
 /// Where a header may stand at the latest.
@@ -40,13 +42,20 @@ impl<'a> File<'a> {
         if !head.windows(5).any(|window| window == b"%PDF-") {
             return Err(PreflightError::NotPdf);
         }
-        let whole = load(bytes, look);
+        let apart = || load(&with_lock_apart(bytes)?, look);
+        let whole = load(bytes, look).or_else(apart);
         let is_read = whole.is_some();
-        let mut faults = whole.as_ref().map_or_else(|| vec![(None, "xref")], |own| table_faults(bytes, own));
+        let mut faults =
+            whole.as_ref().map_or_else(|| vec![(None, "xref")], |own| table_faults(bytes, own, look));
         // an object that is not where it should be may be elsewhere
-        let lost = |(_, fault): &(Option<ObjectId>, &str)| *fault != "length";
-        let mended = if faults.iter().any(lost) { load(&repaired(bytes), look) } else { None };
-        let document = mended.or(whole).ok_or(PreflightError::Unreadable)?;
+        let lost = |(_, fault): &(Option<ObjectId>, &str)| matches!(*fault, "xref" | "offset" | "object");
+        let mended = faults.iter().any(lost).then(|| repaired(bytes));
+        let mended = mended.and_then(|own| Some((load(&own, look)?, Cow::Owned(own))));
+        let whole = whole.map(|own| (own, Cow::Borrowed(bytes)));
+        let (mut document, source) = mended.or(whole).ok_or(PreflightError::Unreadable)?;
+        if !faults.is_empty() {
+            retake_streams(&source, &mut document);
+        }
         // what the reader can't decrypt it can't read, and the table made for it leaves the lock out
         let locked = document.is_encrypted() || !is_read && find(bytes, b"/Encrypt", 0).is_some();
         if locked {
@@ -61,12 +70,7 @@ impl<'a> File<'a> {
 
     /// The version that the header states, at the very beginning.
     fn header(&self) -> Option<f64> {
-        match self.bytes {
-            [b'%', b'P', b'D', b'F', b'-', a @ b'0'..=b'9', b'.', b @ b'0'..=b'9', ..] => {
-                Some(f64::from(a - b'0') + f64::from(b - b'0') / 10.0)
-            }
-            _ => None,
-        }
+        version(self.bytes)
     }
 
     /// The version that header and catalog state.
@@ -81,6 +85,10 @@ impl<'a> File<'a> {
     pub fn check_outside(&self, findings: &mut Findings, look: Look) {
         if self.header().is_none() {
             findings.tell("S01", Place::default());
+        }
+        let head = &self.bytes[..self.bytes.len().min(LATEST_HEADER)];
+        if !head.windows(8).any(|window| version(window).is_some()) {
+            findings.tell_found("S03", Place::default(), "version");
         }
         let mut lines = self.bytes.split(|&byte| byte == b'\n');
         let second = lines.nth(1).filter(|_| lines.nth(1).is_some()).unwrap_or_default();
@@ -167,58 +175,14 @@ impl Mentions {
     }
 }
 
-/// Objects that do not stand where the table says, or are not as long as they say.
-fn table_faults(bytes: &[u8], document: &Document) -> Vec<(Option<ObjectId>, &'static str)> {
-    let mut faults = Vec::new();
-    if document.is_encrypted() || document.was_encrypted() {
-        return faults;
-    }
-    let start = bytes.windows(5).position(|window| window == b"%PDF-").unwrap_or(0);
-    for (&number, entry) in &document.reference_table.entries {
-        let XrefEntry::Normal { offset, generation } = *entry else { continue };
-        let id = (number, generation);
-        // a table may list object 0 or what was never written at 0
-        if number == 0 || offset == 0 {
-            continue;
+/// The version of the header that begins here.
+fn version(bytes: &[u8]) -> Option<f64> {
+    match bytes {
+        [b'%', b'P', b'D', b'F', b'-', a @ b'0'..=b'9', b'.', b @ b'0'..=b'9', ..] => {
+            Some(f64::from(a - b'0') + f64::from(b - b'0') / 10.0)
         }
-        let rest = bytes.get(start + offset as usize..).unwrap_or_default();
-        let fault = match document.objects.get(&id) {
-            _ if heads(rest) != Some(id) => "offset",
-            None if !is_empty_object(rest) => "object",
-            Some(Object::Dictionary(entries)) if entries.has(b"Length") && is_stream(rest) => "object",
-            Some(Object::Stream(stream)) if !is_as_long(document, rest, stream) => "length",
-            _ => continue,
-        };
-        faults.push((Some(id), fault));
+        _ => None,
     }
-    faults
-}
-
-/// Whether the object that begins here is a stream, though the reader took its dictionary alone.
-fn is_stream(bytes: &[u8]) -> bool {
-    let stream = find(bytes, b"stream", 0);
-    stream.is_some_and(|at| find(&bytes[..at], b"endobj", 0).is_none())
-}
-
-/// Whether a stream ends where its length says, by the bytes from its head on.
-fn is_as_long(document: &Document, bytes: &[u8], stream: &Stream) -> bool {
-    let find = |word: &[u8], within: &[u8]| within.windows(word.len()).position(|window| window == word);
-    let Some(head) = find(b"stream", bytes) else { return true };
-    let written = find(b"/Length", &bytes[..head]).and_then(|at| whole(&bytes[at + 7..head]));
-    let is_direct = written.is_some_and(|(_, rest)| whole(rest).is_none());
-    let stated = match written.filter(|_| is_direct) {
-        Some((length, _)) => Some(i64::from(length)),
-        None => Reader { document }.count(&stream.dict, b"Length"),
-    };
-    let data = match &bytes[head + 6..] {
-        [b'\r', b'\n', data @ ..] | [b'\n' | b'\r', data @ ..] => data,
-        data => data,
-    };
-    let Some(after) = stated.and_then(|length| data.get(usize::try_from(length).ok()?..)) else {
-        return false;
-    };
-    let blank = after.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    after[blank..].starts_with(b"endstream")
 }
 
 /// Reads a document; nothing that the reader might do on torn files stops the program.
@@ -247,41 +211,9 @@ fn shortened(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     Some((id, Object::Null))
 }
 
-/// The number that an object is headed by: `12 0 obj`.
-fn heads(bytes: &[u8]) -> Option<ObjectId> {
-    let (number, rest) = whole(bytes)?;
-    let (generation, rest) = whole(rest)?;
-    let blank = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    rest[blank..].starts_with(b"obj").then_some((number, u16::try_from(generation).ok()?))
-}
-
-fn whole(bytes: &[u8]) -> Option<(u32, &[u8])> {
-    let blank = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let bytes = &bytes[blank..];
-    let digits = bytes.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
-    let (number, rest) = bytes.split_at(digits);
-    Some((std::str::from_utf8(number).ok()?.parse().ok()?, rest))
-}
-
-/// `1 0 obj null endobj` and the like, which a reader may leave out.
-fn is_empty_object(bytes: &[u8]) -> bool {
-    let after = bytes.windows(3).take(40).position(|window| window == b"obj").map_or(0, |at| at + 3);
-    let rest = &bytes[after..];
-    let blank = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    rest[blank..].starts_with(b"endobj")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn objects_are_headed_by_their_number() {
-        assert_eq!(heads(b"\n12 0 obj\n<<"), Some((12, 0)));
-        assert_eq!(heads(b"12 0 R"), None);
-        assert_eq!(heads(b"99999999999 0 obj"), None);
-        assert!(is_empty_object(b"4 0 obj\nendobj"));
-    }
 
     #[test]
     fn what_is_no_pdf_is_refused() {

@@ -194,6 +194,14 @@ impl<'a> Named<'a, '_> {
                 }
             }
         }
+        for (_, object) in reader.dict(resources, b"ExtGState").into_iter().flat_map(Dictionary::iter) {
+            let state = reader.resolved(object).and_then(entries_of);
+            let mask = state.and_then(|state| reader.dict(state, b"SMask"));
+            let group = mask.and_then(|mask| reader.dict(mask, b"G"));
+            if let Some(inner) = group.and_then(|group| reader.dict(group, b"Resources")) {
+                self.resources(inner, depth - 1);
+            }
+        }
     }
 
     fn font(&mut self, font: &Font<'a>) {

@@ -109,8 +109,8 @@ fn check_profile(
     if Some(stated) != inks {
         findings.tell_found("O09", place, stated.to_string());
     }
-    // a PDF 1.3 knows profiles of version 2
-    if version > if standard == Standard::X1a2001 { 2 } else { 4 } {
+    // PDF 1.3 and 1.4 know profiles of version 2 (ISO 32000-1, table 67)
+    if version > if standard == Standard::X4 { 4 } else { 2 } {
         findings.tell_found("O10", place, format!("{version}.{}", icc[9] >> 4));
     }
     if space != "CMYK" {

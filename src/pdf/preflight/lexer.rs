@@ -40,6 +40,12 @@ impl<'c> Lexer<'c> {
         Lexer { bytes, at: 0, bad: 0 }
     }
 
+    /// The value that the bytes begin with, with how many bytes it has.
+    pub fn one(bytes: &'c [u8]) -> Option<(Operand<'c>, usize)> {
+        let mut lexer = Lexer::new(bytes);
+        Some((lexer.value(DEEPEST)?, lexer.at))
+    }
+
     /// Fills in the operands; the operator after them, or `None` at the end.
     pub fn next(&mut self, operands: &mut Vec<Operand<'c>>) -> Option<Step<'c>> {
         operands.clear();

@@ -2,6 +2,7 @@
 
 use super::bounds::{Bounds, moved, scale_of};
 use super::finding::Place;
+use super::ink::Dash;
 use super::pixels::Image;
 use super::reader::entries_of;
 use super::space::Space;
@@ -10,6 +11,7 @@ use super::walk::{Scope, Walk};
 use crate::notice::Fact;
 use crate::pdf::import::number;
 use lopdf::{Dictionary, Object};
+use std::rc::Rc;
 
 /// An ink of less is none.
 const NO_INK: f64 = 0.0001;
@@ -159,10 +161,10 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// `[/I /RGB 1 <…>]`, the one space that an inline image may write out.
-    fn inline_space(&mut self, items: &[Object], scope: Scope<'a>) -> Option<std::rc::Rc<Space>> {
+    fn inline_space(&mut self, items: &[Object], scope: Scope<'a>) -> Option<Rc<Space>> {
         let base = self.named_space(scope, items.get(1)?.as_name().ok()?);
         let table = items.get(3)?.as_str().ok()?.to_vec();
-        Some(std::rc::Rc::new(Space::Indexed { base, table }))
+        Some(Rc::new(Space::Indexed { base, table }))
     }
 
     fn check_alternates(&mut self, entries: &'a Dictionary, place: Place) {
@@ -216,6 +218,12 @@ impl<'a> Walk<'a, '_> {
         }
         state.overprint_mode = reader.count(entries, b"OPM").unwrap_or(state.overprint_mode);
         state.line_width = reader.number(entries, b"LW").unwrap_or(state.line_width);
+        if let Some([lengths, phase]) = reader.array(entries, b"D")
+            && let Some(lengths) = reader.resolved(lengths).and_then(|lengths| reader.numbers(lengths))
+        {
+            let phase = reader.resolved(phase).and_then(number).unwrap_or(0.0);
+            state.dash = Rc::new(Dash::of(lengths, phase));
+        }
         if let Some([font, size]) = reader.array(entries, b"Font")
             && let Some(found) = reader.found(font)
         {

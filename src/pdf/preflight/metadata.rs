@@ -31,7 +31,7 @@ impl<'a> Metadata<'a> {
         let stream = found.map(|found| (found.object, Place::default().object(found.id)));
         let packet = stream.and_then(|(object, _)| object.as_stream().ok()).and_then(|stream| {
             let data = decode(reader, stream).data;
-            xml::parse(std::str::from_utf8(&data).ok()?.trim())
+            xml::parse(characters(&data)?.trim_start_matches('\u{FEFF}').trim())
         });
         Metadata { reader, info, stream, packet }
     }
@@ -159,6 +159,19 @@ impl<'a> Metadata<'a> {
     }
 }
 
+/// A packet's characters: UTF-8, or UTF-16 by what it begins with (XMP part 1, 7.2); `None` if they are neither.
+fn characters(data: &[u8]) -> Option<String> {
+    let wide = |unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = data.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+        String::from_utf16(&units).ok()
+    };
+    match data {
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => wide(u16::from_be_bytes),
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => wide(u16::from_le_bytes),
+        data => String::from_utf8(data.to_vec()).ok(),
+    }
+}
+
 /// `D:YYYYMMDDHHmmSS+hh'mm'`, from the right as far as is wanted (ISO 32000-1, 7.9.4).
 fn is_pdf_date(date: &str) -> bool {
     let Some(rest) = date.strip_prefix("D:") else { return false };
@@ -208,6 +221,18 @@ fn is_like(text: &[u8], form: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn packets_may_be_in_either_encoding() {
+        let units: Vec<u16> = "\u{FEFF}<a>一</a>".encode_utf16().collect();
+        let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        for data in [&little[..], &little[2..], &big, &big[2..], "\u{FEFF}<a>一</a>".as_bytes()] {
+            let text = characters(data).expect("text");
+            assert_eq!(text.trim_start_matches('\u{FEFF}'), "<a>一</a>", "{data:?}");
+        }
+        assert_eq!(characters(b"caf\xE9"), None);
+    }
 
     #[test]
     fn dates_have_their_forms() {

@@ -30,6 +30,7 @@ mod shade;
 mod show;
 mod space;
 mod state;
+mod table;
 mod walk;
 mod xml;
 
@@ -260,7 +261,7 @@ fn check_ink(page: &Page<'_>, plates: &Plates, (findings, limit): (&mut Findings
         let facts = [("unknown", Fact::Text(what.clone())), ("wanted", Fact::Number(limit))];
         findings.tell_of("N20", page.place(), "unknown", facts);
     }
-    if !inked {
+    if !inked && plates.unknown.is_none() {
         findings.tell("N21", page.place());
     }
 }

@@ -91,8 +91,13 @@ impl<'a> Walk<'a, '_> {
         self.check_line(state);
         self.check_plan(&state.stroke, self.path.bounds());
         let Some(plates) = &mut self.plates else { return };
-        let half = (state.line_width * scale_of(&state.matrix)).max(0.0) / 2.0;
-        let outline = self.path.stroked(half, if state.cap == 0 { Cap::Butt } else { Cap::Square });
+        let scale = scale_of(&state.matrix);
+        let half = (state.line_width * scale).max(0.0) / 2.0;
+        let dashes = self.path.dashed(&state.dash, scale);
+        let outline = dashes
+            .as_ref()
+            .unwrap_or(&self.path)
+            .stroked(half, if state.cap == 0 { Cap::Butt } else { Cap::Square });
         let paint = paint(&state.stroke, (state.stroke_overprints, state.veil.stroke), state);
         plates.fill(&outline, Rule::NonZero, &state.clip, &paint);
     }
@@ -141,6 +146,11 @@ impl<'a> Walk<'a, '_> {
         let base = if image.stencil { fill_paint(state) } else { Paint { plates, ..Paint::solid([0; 4]) } };
         let pixels = match image.pixels(self.reader, &base) {
             Ok(pixels) => pixels,
+            // a torn picture is a torn file's
+            Err(what) if what == "DCTDecode" => {
+                self.findings.tell_found("S03", self.at(square.bounds()), what);
+                return;
+            }
             Err(what) => {
                 if let Some(plates) = &mut self.plates {
                     plates.unknown = Some(what);

@@ -1,9 +1,16 @@
 //! A file whose table of objects is torn, with a table made from what stands in it.
 
+use super::lexer::Lexer;
+use super::table::whole;
 use std::collections::BTreeMap;
 
 /// So many objects are looked for.
 const MOST_OBJECTS: usize = 1 << 20;
+
+/// The trailer's key for the encryption dictionary.
+const KEY: &[u8] = b"/Encrypt";
+/// What the place of the table follows.
+const START: &[u8] = b"startxref";
 
 /// The file's bytes with a new table and trailer at the end.
 pub(super) fn repaired(bytes: &[u8]) -> Vec<u8> {
@@ -23,6 +30,36 @@ pub(super) fn repaired(bytes: &[u8]) -> Vec<u8> {
     out.extend_from_slice(&trailer);
     out.extend_from_slice(format!(">>\nstartxref\n{table}\n%%EOF\n").as_bytes());
     out
+}
+
+/// The file's bytes with the encryption dictionary, where the trailer itself holds it, as an object of its own: the reader
+/// knows no other.
+pub(super) fn with_lock_apart(bytes: &[u8]) -> Option<Vec<u8>> {
+    let start = bytes.windows(5).position(|window| window == b"%PDF-")?;
+    let mut out = bytes[start..].to_vec();
+    let at = out
+        .windows(KEY.len() + 1)
+        .rposition(|at| at.starts_with(KEY) && !at[KEY.len()].is_ascii_alphabetic())?;
+    let rest = out[at + KEY.len()..].trim_ascii_start();
+    let (_, length) = rest.starts_with(b"<<").then(|| Lexer::one(rest)).flatten()?;
+    let lock = rest[..length].to_vec();
+    let table = out.windows(START.len()).rposition(|at| at == START)?;
+    let (table, _) = whole(&out[table + START.len()..])?;
+    let trailer = trailer(&out, &BTreeMap::new());
+    out.extend_from_slice(b"\n");
+    let place = out.len();
+    out.extend_from_slice(format!("{MOST_OBJECTS} 0 obj\n").as_bytes());
+    out.extend_from_slice(&lock);
+    out.extend_from_slice(b"\nendobj\n");
+    let own = out.len();
+    out.extend_from_slice(format!("xref\n{MOST_OBJECTS} 1\n{place:010} 00000 n \ntrailer\n<<").as_bytes());
+    out.extend_from_slice(&trailer);
+    let size = MOST_OBJECTS + 1;
+    out.extend_from_slice(
+        format!("/Encrypt {MOST_OBJECTS} 0 R /Size {size} /Prev {table}>>\nstartxref\n{own}\n%%EOF\n")
+            .as_bytes(),
+    );
+    Some(out)
 }
 
 /// Every `n g obj`, the last of a number, with its generation and offset.

@@ -3,6 +3,7 @@
 use super::bounds::{Bounds, moved, product};
 use super::function::Function;
 use super::ink::{Clip, Paint, Path, Rule};
+use super::lexer::Operand;
 use super::paint::{dot, inverse, paint};
 use super::reader::entries_of;
 use super::space::{Space, numbers};
@@ -31,6 +32,33 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    /// The pattern that a colour names, looked through once.
+    pub(super) fn pattern(&mut self, operands: &[Operand<'_>], scope: Scope<'a>) -> Option<&'a Object> {
+        let Some(Operand::Name(_)) = operands.last() else { return None };
+        let (object, id) = self.resource(scope, b"Pattern", operands)?;
+        let entries = entries_of(object)?;
+        if self.reader.count(entries, b"PatternType") == Some(2) {
+            if let Some(shading) = self.reader.dict(entries, b"Shading") {
+                self.shading_space(shading, scope);
+            }
+        } else if id.is_none_or(|id| self.patterns.insert(id)) {
+            let state = self.in_pattern(entries)?;
+            // looked through without being painted
+            let plates = self.plates.take();
+            self.cell(object, id, scope, state);
+            self.plates = plates;
+        }
+        Some(object)
+    }
+
+    /// The state in which a pattern is painted: that in which the content that names it began, moved by the pattern's matrix
+    /// (ISO 32000-1, 8.7.3.1).
+    fn in_pattern(&self, entries: &'a Dictionary) -> Option<State<'a>> {
+        let mut state = self.began.last()?.clone();
+        state.matrix = product(self.reader.matrix(entries), state.matrix);
+        Some(state)
+    }
+
     /// Fills a path with a pattern.
     pub(super) fn fill_with(
         &mut self,
@@ -41,28 +69,27 @@ impl<'a> Walk<'a, '_> {
         let Some(entries) = entries_of(pattern) else { return };
         let Some(plates) = &self.plates else { return };
         let clip = plates.clipped(&state.clip, path, rule);
-        let matrix = product(self.reader.matrix(entries), scope.base);
+        let Some(began) = self.in_pattern(entries) else { return };
+        let matrix = began.matrix;
         if self.reader.count(entries, b"PatternType") == Some(2) {
             if let Some(shading) = self.reader.dict(entries, b"Shading") {
                 let space = self.shading_space(shading, scope);
                 self.print_shading((shading, &space), matrix, (&clip, state));
             }
         } else if scope.depth < 4 {
-            self.print_tiles(
-                (pattern, entries),
-                (path.bounds(), matrix),
-                (scope, &State { clip, ..state.clone() }),
-            );
+            // what it is painted in lets what is below show through as any object does
+            let tile = State { clip, veil: state.veil, ..began };
+            self.print_tiles((pattern, entries), (path.bounds(), &state.fill), (scope, &tile));
         }
     }
 
     fn print_tiles(
         &mut self,
         (pattern, entries): (&'a Object, &'a Dictionary),
-        (bounds, matrix): (Option<Bounds>, [f64; 6]),
+        (bounds, colour): (Option<Bounds>, &Colour<'a>),
         (scope, state): (Scope<'a>, &State<'a>),
     ) {
-        let reader = self.reader;
+        let (reader, matrix) = (self.reader, state.matrix);
         let step = |key: &[u8]| reader.number(entries, key).map(f64::abs).filter(|step| *step > 1e-3);
         let (Some(x), Some(y), Some(back)) = (step(b"XStep"), step(b"YStep"), inverse(&matrix)) else {
             return;
@@ -91,12 +118,10 @@ impl<'a> Walk<'a, '_> {
                 let mut inner = state.clone();
                 let shift = [1.0, 0.0, 0.0, 1.0, column as f64 * x, row as f64 * y];
                 inner.matrix = product(shift, matrix);
-                inner.fill.pattern = None;
-                inner.stroke.pattern = None;
                 if let (Space::Pattern(Some(base)), Some(2)) =
-                    (&*state.fill.space, reader.count(entries, b"PaintType"))
+                    (&*colour.space, reader.count(entries, b"PaintType"))
                 {
-                    let values = state.fill.values.clone();
+                    let values = colour.values.clone();
                     inner.fill = Colour { space: base.clone(), values, pattern: None };
                     inner.stroke = inner.fill.clone();
                 }

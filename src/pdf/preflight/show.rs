@@ -143,8 +143,7 @@ impl<'a> Walk<'a, '_> {
         let content = decode(reader, stream).data;
         let outer = self.enter(found.id);
         let path = std::mem::take(&mut self.path);
-        let base = inner.matrix;
-        self.run(&content, Scope { resources, depth: scope.depth + 1, base }, inner);
+        self.run(&content, Scope { resources, depth: scope.depth + 1 }, inner);
         (self.object, self.path) = (outer, path);
     }
 }

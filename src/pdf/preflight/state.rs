@@ -2,7 +2,7 @@
 
 use super::bounds::product;
 use super::font::Font;
-use super::ink::Clip;
+use super::ink::{Clip, Dash};
 use super::space::Space;
 use lopdf::Object;
 use std::rc::Rc;
@@ -68,6 +68,7 @@ pub(super) struct State<'a> {
     pub overprint_mode: i64,
     pub line_width: f64,
     pub cap: i64,
+    pub dash: Rc<Dash>,
     pub font: Option<Rc<Font<'a>>>,
     pub size: f64,
     pub text: [f64; 6],
@@ -93,6 +94,7 @@ impl<'a> State<'a> {
             overprint_mode: 0,
             line_width: 1.0,
             cap: 0,
+            dash: Rc::default(),
             font: None,
             size: 0.0,
             text: UNIT,

@@ -6,7 +6,7 @@ use super::filters::decode;
 use super::finding::{Findings, Place, short};
 use super::font::Font;
 use super::font_use::FontUse;
-use super::ink::{Path, Plates, Rule};
+use super::ink::{Dash, Path, Plates, Rule};
 use super::lexer::{Lexer, Operand, Step};
 use super::reader::{Reader, entries_of};
 use super::space::{Met, Space, Spaces};
@@ -46,7 +46,9 @@ pub(super) struct Walk<'a, 'f> {
     pub fonts: BTreeMap<usize, FontUse<'a>>,
     known_fonts: BTreeMap<usize, Rc<Font<'a>>>,
     known_spaces: BTreeMap<(usize, Vec<u8>), Rc<Space>>,
-    patterns: BTreeSet<ObjectId>,
+    pub patterns: BTreeSet<ObjectId>,
+    /// The states in which the contents that are being read began, the innermost last: patterns are painted in them.
+    pub began: Vec<State<'a>>,
     /// Type 3 glyphs looked through: page, font and code.
     pub glyphs: BTreeSet<(u32, usize, u16)>,
     pub steps: usize,
@@ -67,8 +69,6 @@ pub(super) struct Walk<'a, 'f> {
 pub(super) struct Scope<'a> {
     pub resources: Option<&'a Dictionary>,
     pub depth: usize,
-    /// The matrix that patterns stand by: that in which the content began.
-    pub base: [f64; 6],
 }
 
 impl<'a, 'f> Walk<'a, 'f> {
@@ -88,6 +88,7 @@ impl<'a, 'f> Walk<'a, 'f> {
             known_fonts: BTreeMap::new(),
             known_spaces: BTreeMap::new(),
             patterns: BTreeSet::new(),
+            began: Vec::new(),
             glyphs: BTreeSet::new(),
             steps: 0,
             transparent: false,
@@ -110,8 +111,7 @@ impl<'a, 'f> Walk<'a, 'f> {
             reader.inherited(page.entries, b"Resources").and_then(|found| entries_of(found.object));
         let content = self.content();
         let clip = self.plates.as_ref().map(Plates::whole).unwrap_or_default();
-        let matrix = UNIT;
-        self.run(&content, Scope { resources, depth: 0, base: matrix }, State::new(matrix, clip));
+        self.run(&content, Scope { resources, depth: 0 }, State::new(UNIT, clip));
         self.plates.take()
     }
 
@@ -161,10 +161,15 @@ impl<'a, 'f> Walk<'a, 'f> {
     }
 
     /// Follows a stretch of content to its end.
-    pub fn run(&mut self, content: &[u8], scope: Scope<'a>, mut state: State<'a>) {
-        if scope.depth > DEEPEST {
-            return;
+    pub fn run(&mut self, content: &[u8], scope: Scope<'a>, state: State<'a>) {
+        if scope.depth <= DEEPEST {
+            self.began.push(state.clone());
+            self.follow(content, scope, state);
+            self.began.pop();
         }
+    }
+
+    fn follow(&mut self, content: &[u8], scope: Scope<'a>, mut state: State<'a>) {
         let mut lexer = Lexer::new(content);
         let (mut saved, mut operands) = (Vec::new(), Vec::new());
         while let Some(step) = lexer.next(&mut operands) {
@@ -219,6 +224,11 @@ impl<'a, 'f> Walk<'a, 'f> {
             }
             b"w" => state.line_width = last(operands),
             b"J" => state.cap = last(operands) as i64,
+            b"d" => {
+                if let [Operand::Array(lengths), Operand::Number(phase)] = operands {
+                    state.dash = Rc::new(Dash::of(numbers(lengths), *phase));
+                }
+            }
             b"gs" => {
                 let found =
                     self.resource(scope, b"ExtGState", operands).and_then(|(object, _)| entries_of(object));
@@ -347,7 +357,7 @@ impl<'a, 'f> Walk<'a, 'f> {
             b"sc" | b"SC" | b"scn" | b"SCN" => {
                 let own = if strokes { &state.stroke } else { &state.fill };
                 let (space, values) = (own.space.clone(), numbers(operands));
-                let pattern = self.pattern(operands, scope, state);
+                let pattern = self.pattern(operands, scope);
                 Colour { space, values: Some(values), pattern }
             }
             _ => return false,
@@ -361,29 +371,6 @@ impl<'a, 'f> Walk<'a, 'f> {
         Colour { space, values: Some(numbers(operands)), pattern: None }
     }
 
-    /// The pattern that a colour names, looked through once.
-    fn pattern(
-        &mut self,
-        operands: &[Operand<'_>],
-        scope: Scope<'a>,
-        state: &State<'a>,
-    ) -> Option<&'a Object> {
-        let Some(Operand::Name(_)) = operands.last() else { return None };
-        let (object, id) = self.resource(scope, b"Pattern", operands)?;
-        let entries = entries_of(object)?;
-        if self.reader.count(entries, b"PatternType") == Some(2) {
-            if let Some(shading) = self.reader.dict(entries, b"Shading") {
-                self.shading_space(shading, scope);
-            }
-        } else if id.is_none_or(|id| self.patterns.insert(id)) {
-            // looked through without being painted
-            let plates = self.plates.take();
-            self.cell(object, id, scope, state.clone());
-            self.plates = plates;
-        }
-        Some(object)
-    }
-
     /// The content of a pattern's cell.
     pub fn cell(&mut self, object: &'a Object, id: Option<ObjectId>, scope: Scope<'a>, state: State<'a>) {
         let Ok(stream) = object.as_stream() else { return };
@@ -391,8 +378,7 @@ impl<'a, 'f> Walk<'a, 'f> {
         let content = decode(self.reader, stream).data;
         let outer = self.enter(id);
         let path = std::mem::take(&mut self.path);
-        let base = state.matrix;
-        self.run(&content, Scope { resources, depth: scope.depth + 1, base }, state);
+        self.run(&content, Scope { resources, depth: scope.depth + 1 }, state);
         (self.object, self.path) = (outer, path);
     }
 
