@@ -228,7 +228,8 @@ impl Press<'_> {
         }
         if self.lists {
             let contents = (written.contents, paiban::substitutes(self.job, sheets));
-            self.sent.push(SentFile::new(numbers, &written.bytes, contents));
+            let sent = SentFile::new(numbers, &written.bytes, contents);
+            self.sent.push(sent.map_err(|error| not_written(&path, &error))?);
         }
         self.pdfs.extend(sheets.iter().map(|_| path.clone()));
         Ok(())

@@ -7,6 +7,7 @@ use crate::notice::Notice;
 use crate::pdf::{Contents, FileBytes};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::io::{self, Write};
 
 /// A file that was sent.
 #[derive(Clone, Debug)]
@@ -23,13 +24,32 @@ pub struct SentFile {
 
 impl SentFile {
     /// A file of these bytes, which hold these contents.
+    ///
+    /// # Errors
+    /// When the profile's file, which is part of them, can no longer be read.
     pub fn new(
         pages: Vec<u32>,
         bytes: &FileBytes,
         (contents, substitutes): (Contents, Vec<Substitute>),
-    ) -> SentFile {
-        let (name, sha256) = (String::new(), sha256(&bytes.to_vec()));
-        SentFile { name, pages, sha256, bytes: bytes.len(), contents, substitutes }
+    ) -> io::Result<SentFile> {
+        let mut sum = Summing(Sha256::new());
+        bytes.write_to(&mut sum)?;
+        let (name, sha256) = (String::new(), hexadecimal(sum.0));
+        Ok(SentFile { name, pages, sha256, bytes: bytes.len(), contents, substitutes })
+    }
+}
+
+/// Takes the check sum of what is written.
+struct Summing(Sha256);
+
+impl Write for Summing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -103,6 +123,7 @@ struct FindingEntry {
 /// The manifest of an edition's files, as JSON.
 pub fn manifest(edition: &Edition, files: &[SentFile], notices: &[Notice]) -> String {
     let profile = &edition.layout.press;
+    let icc = profile.condition.icc.as_ref();
     let file = ManifestFile {
         schema: 1,
         program: concat!("paiban ", env!("CARGO_PKG_VERSION")),
@@ -116,7 +137,7 @@ pub fn manifest(edition: &Edition, files: &[SentFile], notices: &[Notice]) -> St
             name: &profile.name,
             standard: profile.standard.name(),
             condition: &profile.condition.identifier,
-            icc_sha256: profile.condition.icc.as_ref().map(|icc| sha256(icc.bytes())),
+            icc_sha256: icc.map(|icc| hexadecimal(Sha256::new_with_prefix(icc.bytes()))),
             ink_limit_percent: profile.ink_limit,
         },
         files: files.iter().map(|sent| entry(sent, notices)).collect(),
@@ -163,8 +184,8 @@ fn entry<'a>(sent: &'a SentFile, notices: &[Notice]) -> FileEntry<'a> {
     }
 }
 
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+fn hexadecimal(sum: Sha256) -> String {
+    sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// To the hundredth.
