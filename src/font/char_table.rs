@@ -37,13 +37,16 @@ pub enum Found {
 /// Han text costs one load a character; no block is filled ahead, so that a page that needs 900 characters looks
 /// up 900.
 pub(super) struct CharTable {
-    blocks: Box<[OnceLock<Box<Block>>]>,
+    blocks: Box<[OnceLock<Box<Block>>; BLOCKS]>,
 }
 
 type Block = [AtomicU64; BLOCK];
 
 /// So many characters are looked up together: those of a head lie far apart.
 const BLOCK: usize = 64;
+
+/// How many there are in the plane.
+const BLOCKS: usize = 0x1_0000 / BLOCK;
 
 /// Set in every cell that is filled.
 const FILLED: u64 = 1 << 63;
@@ -53,35 +56,45 @@ const OWN: u64 = FILLED | 0b11 << 60 | 0xff << 16;
 
 impl Default for CharTable {
     fn default() -> CharTable {
-        CharTable { blocks: (0..0x1_0000 / BLOCK).map(|_| OnceLock::new()).collect() }
+        CharTable { blocks: Box::new([const { OnceLock::new() }; BLOCKS]) }
     }
 }
 
 impl CharTable {
     /// The glyph of `c`; `find` is asked the first time.
-    #[inline]
+    #[inline(always)]
     pub(super) fn get(&self, c: char, find: impl FnOnce() -> CharGlyph) -> CharGlyph {
-        let code = c as usize;
-        let Some(block) = self.blocks.get(code / BLOCK) else { return find() };
-        let block = block.get_or_init(|| Box::new([const { AtomicU64::new(0) }; BLOCK]));
-        // two threads that find the same glyph write the same cell
-        let cell = &block[code % BLOCK];
-        let packed = cell.load(Ordering::Relaxed);
-        if packed & FILLED != 0 {
-            return unpack(packed);
+        let packed = u16::try_from(u32::from(c)).ok().and_then(|code| self.cell(code));
+        match packed.filter(|packed| packed & FILLED != 0) {
+            Some(packed) => unpack(packed),
+            None => self.fill(c, find),
         }
-        let glyph = find();
-        if let Some(packed) = pack(glyph) {
-            cell.store(packed, Ordering::Relaxed);
+    }
+
+    /// What is packed for the character of this code, if its block is there.
+    #[inline(always)]
+    fn cell(&self, code: u16) -> Option<u64> {
+        let block = self.blocks[usize::from(code) / BLOCK].get()?;
+        Some(block[usize::from(code) % BLOCK].load(Ordering::Relaxed))
+    }
+
+    /// Finds the glyph of `c` and keeps it.
+    #[cold]
+    #[inline(never)]
+    fn fill(&self, c: char, find: impl FnOnce() -> CharGlyph) -> CharGlyph {
+        let (code, glyph) = (c as usize, find());
+        if let (Some(block), Some(packed)) = (self.blocks.get(code / BLOCK), pack(glyph)) {
+            let block = block.get_or_init(|| Box::new([const { AtomicU64::new(0) }; BLOCK]));
+            // two threads that find the same glyph write the same cell
+            block[code % BLOCK].store(packed, Ordering::Relaxed);
         }
         glyph
     }
 
-    /// The glyph and advance of `c`, if it is known to stand in `face` as the style asks for.
+    /// The glyph and advance of the character of this code, if it is known to stand in `face` as the style asks for.
     #[inline]
-    pub(super) fn known(&self, c: char, face: FaceId) -> Option<(GlyphId, u16)> {
-        let block = self.blocks.get(c as usize / BLOCK)?.get()?;
-        let packed = block[c as usize % BLOCK].load(Ordering::Relaxed);
+    pub(super) fn known(&self, code: u16, face: FaceId) -> Option<(GlyphId, u16)> {
+        let packed = self.cell(code)?;
         let own = FILLED | u64::from(face.0) << 16;
         (packed & OWN == own).then_some((GlyphId(packed as u16), (packed >> 24) as u16 & 0x3fff))
     }

@@ -88,12 +88,12 @@ impl FontShelf {
         })
     }
 
-    /// What finds the glyph and advance, in thousandths of an em, that [`FontShelf::pick`] would give, if it has given
-    /// them before and they are of this face and to nobody's report.
+    /// What finds, by a character's code, the glyph and advance, in thousandths of an em, that [`FontShelf::pick`] would
+    /// give, if it has given them before and they are of this face and to nobody's report.
     #[inline]
-    pub fn known(&self, family: FamilyId, face: FaceId) -> impl Fn(char) -> Option<(GlyphId, u16)> {
+    pub fn known(&self, family: FamilyId, face: FaceId) -> impl Fn(u16) -> Option<(GlyphId, u16)> {
         let table = &*self.tables[usize::from(family.0)];
-        move |c| table.known(c, face)
+        move |code| table.known(code, face)
     }
 
     /// The glyph for a character that stands in Latin text, such as a curly quote between Latin words.

@@ -9,6 +9,15 @@ const HALF: u16 = 500;
 /// How far ink may reach into that half and the half still be given up, in thousandths of an em.
 const OVERSHOOT: u16 = 60;
 
+/// By side, how much blank there is before and after.
+const ROOMS: [(u16, u16); 4] = {
+    let mut rooms = [(0, 0); 4];
+    rooms[Side::Before as usize] = (HALF, 0);
+    rooms[Side::After as usize] = (0, HALF);
+    rooms[Side::Both as usize] = (HALF / 2, HALF / 2);
+    rooms
+};
+
 /// Whether a character of this class may be blank on a side.
 #[inline]
 pub(super) const fn is_mark(class: CharClass) -> bool {
@@ -18,14 +27,8 @@ pub(super) const fn is_mark(class: CharClass) -> bool {
 /// Measures the blank of a full-width mark from what its ink leaves before and after it.
 pub(super) fn measure(piece: &mut Piece, (before, after): (u16, u16)) {
     let up_to = |blank: u16, most: u16| if blank + OVERSHOOT >= most { most } else { blank };
-    match piece.class.blank() {
-        Side::Before => piece.blank_before = up_to(before, HALF),
-        Side::After => piece.blank_after = up_to(after, HALF),
-        Side::Both => {
-            (piece.blank_before, piece.blank_after) = (up_to(before, HALF / 2), up_to(after, HALF / 2));
-        }
-        Side::Neither => {}
-    }
+    let (most_before, most_after) = ROOMS[piece.class.blank() as usize];
+    (piece.blank_before, piece.blank_after) = (up_to(before, most_before), up_to(after, most_after));
 }
 
 /// Cuts what the style cuts.

@@ -7,7 +7,7 @@ use crate::font::{FaceId, FamilyId, FontShelf, Found};
 use crate::geometry::{Length, WritingMode};
 use crate::notice::{Code, Notice, Origin};
 use crate::style::{SettingRules, TypeStyle};
-use crate::text::{BreakKind, CharClass, Cluster, Clusters, clusters, stretches_between};
+use crate::text::{BreakKind, CharClass, Cluster, Clusters, clusters, ideograph_code, stretches_between};
 
 /// Text in one style.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,8 @@ pub fn prepare(
         shelf,
         rules,
         writing,
-        pieces: Vec::with_capacity(text.chars().count()),
+        pieces: vec![Piece::BLANK; text.chars().count()],
+        used: 0,
         looks: Vec::new(),
         hyphens: Vec::new(),
         notices: Vec::new(),
@@ -62,9 +63,10 @@ pub fn prepare(
     }
     work.end_word();
     if writing == WritingMode::Vertical {
-        upright::words(shelf, &text, &work.looks, &mut work.pieces);
+        upright::words(shelf, &text, &work.looks, &mut work.pieces[..work.used]);
     }
-    let Work { pieces, looks, hyphens, notices, .. } = work;
+    let Work { mut pieces, used, looks, hyphens, notices, .. } = work;
+    pieces.truncate(used);
     let (rules, indent, stops) = (*rules, Length::ZERO, Stops::default());
     let mut prepared =
         Prepared { text, pieces, looks, hyphens, rules, indent, writing, origins, notices, stops };
@@ -82,7 +84,9 @@ struct Work<'a> {
     shelf: &'a FontShelf,
     rules: &'a SettingRules,
     writing: WritingMode,
+    /// Room for a piece of every character, and how many there are.
     pieces: Vec<Piece>,
+    used: usize,
     looks: Vec<Look>,
     hyphens: Vec<Hyphen>,
     notices: Vec<Notice>,
@@ -90,7 +94,7 @@ struct Work<'a> {
     han: Option<(FaceId, u16)>,
     /// The span's look in each of the first faces.
     known: [u16; FACES],
-    /// The first character of the last piece.
+    /// The first character of the last piece; a space if it is no letter.
     last: char,
     word: Option<Word>,
 }
@@ -120,7 +124,9 @@ impl Work<'_> {
             self.han = Some((shown.face, look));
         }
         // settled where it stands: a piece written in parts and then moved keeps a processor waiting
-        self.pieces.push(Piece {
+        let Some(piece) = self.pieces.get_mut(self.used) else { return };
+        self.used += 1;
+        *piece = Piece {
             start: cluster.start as u32,
             look,
             glyph: shown.glyph,
@@ -133,8 +139,7 @@ impl Work<'_> {
             },
             before: cluster.before,
             ..Piece::BLANK
-        });
-        let Some(piece) = self.pieces.last_mut() else { return };
+        };
         if self.writing == WritingMode::Vertical {
             upright::stand(self.shelf.face(shown.face), piece, (c, shown.before, shown.after));
         } else if marks::is_mark(piece.class) && piece.advance == 1000 {
@@ -147,30 +152,44 @@ impl Work<'_> {
         self.last = c;
     }
 
-    /// Pushes the Han characters that come next up to `end`, as long as they are in the face of those before: nothing but
+    /// Pushes the ideographs that come next up to `end`, as long as they are in the face of those before: nothing but
     /// a gap is to be settled, and at the first of them the end of a word.
     #[inline(never)] // so that all that it goes by stays in registers
     fn push_known(&mut self, family: FamilyId, clusters: &mut Clusters<'_>, end: usize) {
         let Some((face, look)) = self.han.filter(|_| self.writing == WritingMode::Horizontal) else {
             return;
         };
-        let Some(class) = self.pieces.last().map(|piece| piece.class) else { return };
+        let Some(class) = self.pieces().last().map(|piece| piece.class) else { return };
         let meeting = MEETINGS[class as usize][CharClass::Han as usize];
         if meeting.is_close {
             return;
         }
-        let (known, mut gap, first) = (self.shelf.known(family, face), meeting.gap, self.pieces.len());
-        clusters.take_han(|start, c, before| {
-            let Some((glyph, advance)) = known(c).filter(|_| start < end) else { return false };
-            self.last = c;
-            let start = start as u32;
-            self.pieces.push(Piece { start, look, glyph, advance, before, gap, ..Piece::BLANK });
-            gap = Gap::Even;
-            true
-        });
-        if self.word.is_some() && self.pieces.len() > first {
+        let (known, first) = (self.shelf.known(family, face), self.used);
+        let (start, willingly) = clusters.beginning();
+        let (mut start, mut count) = (start as u32, 0);
+        for (bytes, piece) in clusters.ideographs(end).iter().zip(&mut self.pieces[first..]) {
+            let Some((glyph, advance)) = ideograph_code(bytes).and_then(&known) else { break };
+            let (before, gap) = (BreakKind::Allowed, Gap::Even);
+            *piece = Piece { start, look, glyph, advance, before, gap, ..Piece::BLANK };
+            start += 3;
+            count += 1;
+        }
+        count = clusters.pass_ideographs(count);
+        if count == 0 {
+            return;
+        }
+        (self.pieces[first].before, self.pieces[first].gap) = (willingly, meeting.gap);
+        self.used += count;
+        self.last = ' ';
+        if self.word.is_some() {
             self.follow_word(first, CharClass::Han, Some(class));
         }
+    }
+
+    /// The pieces so far.
+    #[inline]
+    fn pieces(&mut self) -> &mut [Piece] {
+        &mut self.pieces[..self.used]
     }
 
     #[inline]
@@ -196,7 +215,7 @@ impl Work<'_> {
     /// Settles what depends on the piece before the last one: gap, spacing, kerning, and the blank that two marks share.
     #[inline]
     fn join(&mut self, c: char) {
-        let [.., before, piece] = &mut self.pieces[..] else { return self.first() };
+        let [.., before, piece] = self.pieces() else { return self.first() };
         let (class, next) = (before.class, piece.class);
         let meeting = &MEETINGS[class as usize][next as usize];
         piece.gap = meeting.gap;
@@ -204,13 +223,13 @@ impl Work<'_> {
             self.close_up(c);
         }
         if self.word.is_some() || next.is_word() {
-            self.follow_word(self.pieces.len() - 1, next, Some(class));
+            self.follow_word(self.used - 1, next, Some(class));
         }
     }
 
     /// The first piece of all.
     fn first(&mut self) {
-        if let [piece] = &mut self.pieces[..] {
+        if let [piece] = self.pieces() {
             piece.before = BreakKind::Never;
             let class = piece.class;
             self.follow_word(0, class, None);
@@ -219,7 +238,7 @@ impl Work<'_> {
 
     /// Settles what the last two pieces do to each other: marks share their blank, letters are kerned.
     fn close_up(&mut self, c: char) {
-        let [.., before, piece] = &mut self.pieces[..] else { return };
+        let [.., before, piece] = &mut self.pieces[..self.used] else { return };
         if marks::is_mark(before.class) {
             return marks::share_blank(before, piece, self.rules.marks);
         }
@@ -238,7 +257,7 @@ impl Work<'_> {
     /// Keeps the hyphen that stands if the line ends before the last piece.
     fn hyphenate(&mut self, look: u16) {
         let face = self.shelf.face(self.looks[usize::from(look)].face);
-        let before = self.pieces.len() as u32 - 1;
+        let before = self.used as u32 - 1;
         if let Some(glyph) = face.glyph('-') {
             let advance = face.advance_per_mille(glyph) as u16;
             self.hyphens.push(Hyphen { before, glyph, advance });

@@ -269,22 +269,25 @@ impl Summing<'_> {
 
     #[inline(never)] // so that all that it sums stays in registers
     fn sum_run(&mut self, first: usize) -> usize {
-        let pieces = &self.text.pieces[first..];
-        let look = pieces[0].look;
-        let count = pieces[1..].iter().take_while(|piece| is_plain(piece, look)).count();
-        let (unit, bound, mut sums) = (self.units[usize::from(look)], self.bound, self.sums);
-        let mut ending = self.ending;
-        // a list that knows how many come grows once
-        self.stops.list.extend(pieces[..=count].iter().zip(first as u32..).map(|(piece, n)| {
-            let (end, start) = (ending, sums.width);
-            sums.ease.gaps += 1;
-            sums.stretch += bound;
-            sums.width += unit * i64::from(piece.advance);
-            ending = sums.end(sums.width, (0, 0));
-            Stop { end, begin: sums.begin(start), piece: n, kind: BreakKind::Allowed }
-        }));
-        (self.sums, self.ending) = (sums, ending);
-        first + 1 + count
+        let pieces = &self.text.pieces;
+        let (look, bound) = (pieces[first].look, self.bound);
+        let unit = self.units[usize::from(look)];
+        let Sums { width, room, stretch, mut ease } = self.sums;
+        let (mut width, mut least, mut most) = (width, width - room, width + stretch);
+        let (mut end, mut n) = (self.ending, first);
+        while let Some(piece) = pieces.get(n).filter(|piece| is_plain(piece, look)) {
+            ease.gaps += 1;
+            most += bound;
+            let begin = LineBegin { width, least, most, outer: ease };
+            self.stops.list.push(Stop { end, begin, piece: n as u32, kind: BreakKind::Allowed });
+            let advance = unit * i64::from(piece.advance);
+            (width, least, most) = (width + advance, least + advance, most + advance);
+            end = LineEnd { width, least, most, inner: ease, trim: 0, hang: 0 };
+            n += 1;
+        }
+        self.sums = Sums { width, room, stretch: most - width, ease };
+        self.ending = end;
+        n
     }
 
     /// Sums up any piece.

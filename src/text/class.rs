@@ -94,14 +94,9 @@ impl CharClass {
     }
 
     /// Where a full-width mark of this class is blank.
+    #[inline(always)]
     pub const fn blank(self) -> Side {
-        use CharClass::*;
-        match self {
-            Open => Side::Before,
-            Close | Comma | Colon | Stop | Exclaim => Side::After,
-            MiddleDot => Side::Both,
-            _ => Side::Neither,
-        }
+        BLANKS[self as usize]
     }
 
     /// Whether it belongs to words and numbers set in a Latin face.
@@ -109,6 +104,22 @@ impl CharClass {
         matches!(self, CharClass::Letter | CharClass::Digit | CharClass::Sign)
     }
 }
+
+/// By class, where its full-width marks are blank: asked of every character, so a look-up and not a jump.
+static BLANKS: [Side; CharClass::COUNT] = {
+    let (mut blanks, mut n) = ([Side::Neither; CharClass::COUNT], 0);
+    while n < CharClass::COUNT {
+        use CharClass::*;
+        blanks[n] = match CharClass::ALL[n] {
+            Open => Side::Before,
+            Close | Comma | Colon | Stop | Exclaim => Side::After,
+            MiddleDot => Side::Both,
+            _ => Side::Neither,
+        };
+        n += 1;
+    }
+    blanks
+};
 
 /// The class of a character in Chinese text, where curly quotes are full-width and a dash is half of a 破折号.
 pub const fn class_of(c: char) -> CharClass {

@@ -1,7 +1,7 @@
 //! Clusters and opportunities of a text.
 
 use super::profile::Profile;
-use super::scanner::{Scanner, Step};
+use super::scanner::{Mark, Scanner, Step};
 use super::{BreakKind, CharClass, Cluster};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -39,27 +39,42 @@ impl<'a> Clusters<'a> {
         self.class == CharClass::Han
     }
 
-    /// Goes on through the Han characters that come next and are alike, each a cluster of three bytes, as long as `take`
-    /// takes them: most of Chinese text. It is told how willingly a line ends before each.
-    #[inline(always)]
-    pub fn take_han(&mut self, mut take: impl FnMut(usize, char, BreakKind) -> bool) {
-        let (looks, mut mark) = (self.scanner.looks(), self.scanner.mark());
-        let plain = self.is_at_han() && looks.goes_on(mark);
-        let Some(mut c) = self.rest.chars().next().filter(|_| plain) else { return };
-        let (mut start, mut class, mut before, mut taken) = (self.start, self.class, self.before, true);
-        while let Some((after, next)) = looks.past_alike(mark).filter(|_| taken) {
-            taken = take(start, c, before);
-            if taken {
-                (start, c, mark, before) = (mark.at, next, after, BreakKind::Allowed);
-            }
+    /// Where the next cluster begins, and how willingly a line ends before it.
+    #[inline]
+    pub fn beginning(&self) -> (usize, BreakKind) {
+        (self.start, self.before)
+    }
+
+    /// What comes next up to `end`, three bytes at a time, if it begins with an ideograph; empty if not. Most of
+    /// Chinese text is gone through so.
+    #[inline]
+    pub fn ideographs(&self, end: usize) -> &'a [[u8; 3]] {
+        let (looks, mark) = (self.scanner.looks(), self.scanner.mark());
+        let bytes =
+            looks.bytes(self.start, end).filter(|_| self.is_at_han() && looks.is_past_ideograph(mark));
+        bytes.unwrap_or_default().as_chunks().0
+    }
+
+    /// Goes on past the first so many of the ideographs that come next, or past all but the last of them if what follows
+    /// belongs to its cluster or must be asked about; says past how many. Lines may end between them freely.
+    #[inline]
+    pub fn pass_ideographs(&mut self, count: usize) -> usize {
+        if count == 0 {
+            return 0;
         }
-        // the last of them if it is told where the next cluster begins
-        if let Some((after, next, willingly)) = looks.past(mark).filter(|_| taken && take(start, c, before)) {
-            (start, class, before, mark) = (mark.at, next, willingly, after);
+        let looks = self.scanner.looks();
+        let mark = Mark { at: self.start + 3 * count, ..self.scanner.mark() };
+        let (count, mark, class, before) = match looks.past(mark) {
+            Some((after, class, before)) => (count, after, class, before),
+            None => (count - 1, mark, CharClass::Han, BreakKind::Allowed),
+        };
+        if count > 0 {
+            self.scanner.resume(mark);
+            self.start += 3 * count;
+            self.rest = &self.rest[3 * count..];
+            (self.class, self.before) = (class, before);
         }
-        self.scanner.resume(mark);
-        self.rest = &self.rest[start - self.start..];
-        (self.start, self.class, self.before) = (start, class, before);
+        count
     }
 
     /// The beginning after the one at `start`, where the tables do not tell; the text's end if there is none.

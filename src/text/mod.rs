@@ -27,6 +27,7 @@ mod words;
 pub use class::{CharClass, Side, class_of, stretches_between};
 pub use clusters::Clusters;
 pub use profile::Profile;
+pub use property::ideograph_code;
 pub use words::{Word, WordKind, words};
 
 /// How willingly a line ends at a place.

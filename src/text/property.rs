@@ -109,11 +109,12 @@ pub(super) fn decode(text: &str, at: usize) -> Option<(Kind, usize)> {
     }
 }
 
-/// The kind of the character of three bytes that begins at `at`, if one does, and itself.
+/// The kind of the ideographs from 一 on, some 21,000 of Chinese text's.
+pub(super) const IDEOGRAPH: Kind = kind('一');
+
+/// The code of the character that three bytes of a text are, if it is an ideograph of the kind of most: 一 to 鿿.
 #[inline(always)]
-pub(super) fn decode_wide(text: &str, at: usize) -> Option<(Kind, char)> {
-    let [first @ 0xe0..=0xef, second, third, ..] = text.as_bytes().get(at..)? else { return None };
-    let (block, in_block) = ((u32::from(*first) & 15) << 6 | u32::from(*second) & 63, u32::from(*third) & 63);
-    let kind = ROWS[BLOCKS[block as usize] as usize % ROWS.len()][in_block as usize];
-    Some((kind, char::from_u32(block << 6 | in_block)?))
+pub fn ideograph_code([first, second, third]: &[u8; 3]) -> Option<u16> {
+    let code = u16::from(*first) << 12 | u16::from(*second & 63) << 6 | u16::from(*third & 63);
+    (0xe4b8..=0xe9bf).contains(&u16::from_be_bytes([*first, *second])).then_some(code)
 }

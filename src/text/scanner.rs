@@ -2,7 +2,7 @@
 
 use super::context::{Context, Place, Reading};
 use super::profile::{HELD, START, Table};
-use super::property::{Kind, Line, SIMPLE, decode, decode_wide, kind, property};
+use super::property::{IDEOGRAPH, Kind, Line, SIMPLE, decode, kind, property};
 use super::rules::{State, seen_after};
 use super::{BreakKind, CharClass, Profile};
 
@@ -29,7 +29,7 @@ struct Held {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
     pub at: usize,
-    row: Kind,
+    pub row: Kind,
 }
 
 /// A text and its tables.
@@ -39,7 +39,7 @@ pub(super) struct Looks<'a> {
     table: &'static Table,
 }
 
-impl Looks<'_> {
+impl<'a> Looks<'a> {
     /// Past the character at a mark, with its class and how willingly a line ends before it, if two look-ups tell.
     /// A cluster begins with it.
     #[inline(always)]
@@ -49,17 +49,17 @@ impl Looks<'_> {
         Some((Mark { at: end, row: kind }, self.table.class(kind), before))
     }
 
-    /// Whether a line may end between two of the kind before a mark, and a cluster begin.
+    /// Whether an ideograph stands before a mark; between it and another a line may end, and a cluster begin.
     #[inline]
-    pub fn goes_on(&self, mark: Mark) -> bool {
-        self.table.answer_of(mark.row, mark.row) == Some(BreakKind::Allowed)
+    pub fn is_past_ideograph(&self, mark: Mark) -> bool {
+        let between = self.table.answer_of(IDEOGRAPH, IDEOGRAPH);
+        mark.row == IDEOGRAPH && between == Some(BreakKind::Allowed)
     }
 
-    /// Past the character at a mark, with itself, if it is one of three bytes and of the kind before.
-    #[inline(always)]
-    pub fn past_alike(&self, mark: Mark) -> Option<(Mark, char)> {
-        let (kind, c) = decode_wide(self.text, mark.at)?;
-        (kind == mark.row).then_some((Mark { at: mark.at + 3, ..mark }, c))
+    /// The text between two places.
+    #[inline]
+    pub fn bytes(&self, start: usize, end: usize) -> Option<&'a [u8]> {
+        self.text.as_bytes().get(start..end)
     }
 }
 

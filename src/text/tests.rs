@@ -2,7 +2,8 @@
 
 use super::CharClass;
 use super::property::{
-    ASCII, FINAL, Group, INITIAL, KIND_SPACE, Line, PLANES, Property, RESERVED, SIMPLE, WIDE, kind, property,
+    ASCII, FINAL, Group, IDEOGRAPH, INITIAL, KIND_SPACE, Line, PLANES, Property, RESERVED, SIMPLE, WIDE,
+    ideograph_code, kind, property,
 };
 use icu_properties::props::{
     EastAsianWidth, ExtendedPictographic, GeneralCategory, GraphemeClusterBreak, LineBreak,
@@ -208,6 +209,17 @@ fn written(kinds: &BTreeMap<Property, usize>, blocks: &[usize], rows: &[Vec<usiz
     writeln!(out, "/// The kind of what lies outside the planes above.").expect("a string");
     writeln!(out, "pub(super) const REST: u8 = {};", kinds[&expected(0xf_ffff)]).expect("a string");
     out
+}
+
+#[test]
+fn ideographs_told_by_their_bytes_are_of_one_kind() {
+    for c in '\u{800}'..='\u{ffff}' {
+        let bytes = c.to_string().into_bytes();
+        let found = bytes.first_chunk().and_then(ideograph_code);
+        let wanted = ('一'..='鿿').contains(&c).then_some(c as u16);
+        assert_eq!(found, wanted, "U+{:04X}", u32::from(c));
+        assert!(found.is_none() || kind(c) == IDEOGRAPH);
+    }
 }
 
 #[test]

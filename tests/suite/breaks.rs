@@ -2,7 +2,7 @@
 
 use crate::util::root;
 use flate2::read::GzDecoder;
-use paiban::text::{BreakKind, CharClass, Cluster, Profile, clusters, opportunities};
+use paiban::text::{BreakKind, CharClass, Cluster, Profile, clusters, ideograph_code, opportunities};
 use std::io::Read;
 
 /// A row of LineBreakTest: the text and, for each boundary inside it, whether a line may end there.
@@ -347,21 +347,21 @@ fn clusters_are_those_of_uax_29_in_every_block() {
     }
 }
 
-/// The clusters, with at most so many Han characters at a time taken as a run.
+/// The clusters, with at most so many ideographs at a time taken as a run.
 fn with_runs(text: &str, profile: Profile, most: usize) -> Vec<Cluster<'_>> {
     let (mut walk, mut found) = (clusters(text, profile), Vec::new());
     while let Some(cluster) = walk.next() {
         found.push(cluster);
-        let first = found.len();
-        walk.take_han(|start, c, before| {
-            let room = found.len() - first < most;
-            if room {
-                let text = &text[start..start + c.len_utf8()];
-                assert!(text.starts_with(c));
-                found.push(Cluster { text, start, class: CharClass::Han, before });
-            }
-            room
-        });
+        let (mut start, mut before) = walk.beginning();
+        let run = walk.ideographs(text.len()).iter().map_while(ideograph_code).take(most);
+        let codes: Vec<u16> = run.collect();
+        for code in &codes[..walk.pass_ideographs(codes.len())] {
+            let c = char::from_u32(u32::from(*code)).expect("a character");
+            let (from, end) = (start, start + c.len_utf8());
+            assert!(text[from..].starts_with(c));
+            found.push(Cluster { text: &text[from..end], start, class: CharClass::Han, before });
+            (start, before) = (end, BreakKind::Allowed);
+        }
     }
     found
 }
