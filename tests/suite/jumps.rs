@@ -199,8 +199,13 @@ fn what_goes_on_from_nothing_is_refused() {
     let faults: Vec<String> = failure.notices.iter().map(|notice| notice.fact("fault")).collect();
     assert_eq!(faults.iter().filter(|fault| *fault == "no-start").count(), 1, "{faults:?}");
     assert!(faults.contains(&"twice".to_string()), "the beginning comes second: {faults:?}");
-    write("02.toml", &BEGINNING.replace("head = { style = \"second\", lines = 10 }", ""));
+    // a beginning that could not be read is told of where it stands alone
+    write("02.toml", &BEGINNING.replace("article =", "artikle ="));
     write("edition.toml", EDITION);
+    let failure = paiban::load(&folder, &Homes::from_environment()).expect_err("no article");
+    let faults: Vec<String> = failure.notices.iter().map(|notice| notice.fact("fault")).collect();
+    assert_eq!(faults, ["unknown-key"]);
+    write("02.toml", &BEGINNING.replace("head = { style = \"second\", lines = 10 }", ""));
     let failure = paiban::load(&folder, &Homes::from_environment()).expect_err("no head");
     let notice = failure.notices.iter().find(|notice| notice.fact("fault") == "missing-key");
     assert_eq!(notice.expect("a fault").fact("key"), "head");
