@@ -2,7 +2,7 @@
 
 use super::cost::Cost;
 use super::fit_line::Broken;
-use super::search::{Ground, Reached, Rung, chain, shortest};
+use super::search::{Ground, Reached, Rung, shortest};
 use super::{Prepared, trace, variants};
 use crate::geometry::Length;
 use crate::grid::Measure;
@@ -27,9 +27,9 @@ pub fn best_fit(text: &Prepared, measure: &Measure, first_slot: usize) -> Option
         return None;
     }
     let (ground, reached) = cheapest(text, measure.slot(first_slot))?;
-    let cost = reached.last()?.reached.cost;
+    let cost = reached.cost();
     let width = measure.slot(first_slot);
-    Some(Variant { lines: trace::lines(text, &ground, &chain(&reached), &|_| width), cost })
+    Some(Variant { lines: trace::lines(text, &ground, &reached.chain(), &|_| width), cost })
 }
 
 /// The stops that can be reached with lines of one length, on the mildest rung that reaches the last.

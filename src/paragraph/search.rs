@@ -105,10 +105,54 @@ pub(super) struct Way {
 const NO_WAY: Way = Way { cost: Cost::MAX, from: 0 };
 
 /// The stops that can be reached, in order.
-pub(super) type Reached = Vec<Start<Way>>;
+pub(super) struct Reached {
+    /// The first of them, of which no more is kept than which stop each is and from which one it is reached.
+    past: Vec<(u32, u32)>,
+    near: Vec<Start<Way>>,
+}
+
+impl Reached {
+    /// What the whole paragraph costs.
+    pub(super) fn cost(&self) -> Cost {
+        self.near.last().map_or(Cost::MAX, |end| end.reached.cost)
+    }
+
+    /// Each stop, and from which one it is reached.
+    pub(super) fn links(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.past.iter().copied().chain(self.near.iter().map(link))
+    }
+
+    /// The stops between the lines of the cheapest breaking, its ends among them.
+    pub(super) fn chain(&self) -> Vec<u32> {
+        let mut stops = Vec::with_capacity(self.near.len() / 4 + 2);
+        let Some((end, before)) = self.near.split_last() else { return stops };
+        stops.push(end.stop);
+        let from = follow(before, link, end.reached.from, &mut stops);
+        follow(&self.past, |past| *past, from, &mut stops);
+        stops.reverse();
+        stops
+    }
+}
+
+fn link(start: &Start<Way>) -> (u32, u32) {
+    (start.stop, start.reached.from)
+}
+
+/// Lists the stops that lead back from one, as far as they are among these; the first that is not.
+fn follow<T>(mut among: &[T], link: impl Fn(&T) -> (u32, u32), mut from: u32, stops: &mut Vec<u32>) -> u32 {
+    // a line back is a few places back
+    while let Some(at) = among.iter().rposition(|place| link(place).0 == from) {
+        stops.push(from);
+        (from, among) = (link(&among[at]).1, &among[..at]);
+    }
+    from
+}
 
 /// Where no line is within its bounds, ways that need one are looked for this many lines back.
 pub(super) const EXACT_LINES: i64 = 64;
+
+/// After so many stops what no line reaches back to is let go, so that it takes little memory in a long paragraph.
+const STRETCH: usize = 1024;
 
 /// The cheapest breaking into lines of one length, whatever their number: the stops that can be reached, the last one
 /// among them, or `None`. Exact for paragraphs of up to 64 lines.
@@ -119,12 +163,18 @@ pub(super) fn shortest(ground: &Ground<'_>, measure: i64) -> Option<Reached> {
     let stops = &ground.stops.list;
     let (last, end) = stops.split_last()?;
     let window = Window::new(ground, Some(0));
-    let mut search = Search { ground, pricing: ground.pricing(), window, measure, least: 0, least_at: 0 };
+    let (pricing, past) = (ground.pricing(), Vec::new());
+    let mut search = Search { ground, pricing, window, measure, least: 0, least_at: 0, past };
     search.window.open(0, &stops[0], Way { cost: Cost::default(), from: 0 });
-    let mut to = search.lead_on(1);
+    let mut to = 1;
     while to < end.len() {
-        search.widen(to)?;
-        to = search.lead_on(to + 1);
+        let until = end.len().min(to + STRETCH);
+        to = search.lead_on(to, until);
+        if to < until {
+            search.widen(to)?;
+            to += 1;
+        }
+        search.let_go(to);
     }
     let mut way = NO_WAY;
     if search.window.advance(last, measure) && search.window.low() <= search.least_at {
@@ -135,8 +185,8 @@ pub(super) fn shortest(ground: &Ground<'_>, measure: i64) -> Option<Reached> {
     } else {
         search.widen(to)?;
     }
-    let reached = search.window.into_starts();
-    (reached.last()?.piece == last.piece).then_some(reached)
+    let (past, near) = (search.past, search.window.into_starts());
+    (near.last()?.piece == last.piece).then_some(Reached { past, near })
 }
 
 struct Search<'a> {
@@ -148,6 +198,8 @@ struct Search<'a> {
     least: u64,
     /// The last place in the window that is reached so.
     least_at: usize,
+    /// The stops that no line reaches back to any more, and from which ones they are reached.
+    past: Vec<(u32, u32)>,
 }
 
 impl Search<'_> {
@@ -188,13 +240,24 @@ impl Search<'_> {
         Some(())
     }
 
-    /// Finds the ways to the stops inside the paragraph from this one on, as long as lines within their bounds lead on;
-    /// the stop at which they do not.
-    fn lead_on(&mut self, from: usize) -> usize {
-        let Search { ground, pricing, window: Window { starts, low, .. }, measure, least, least_at } = self;
+    /// Lets go of what no line to this stop or a later one reaches back to.
+    fn let_go(&mut self, to: usize) {
+        if self.window.last() < self.past.last().map_or(0, |(stop, _)| *stop as usize) + 2 * STRETCH {
+            return; // not worth moving the rest
+        }
+        let width = self.ground.stops.list[to].end.width;
+        let gone = self.window.let_go(width, self.measure.saturating_mul(EXACT_LINES));
+        self.least_at -= gone.len();
+        self.past.extend(gone.as_slice().iter().map(link));
+    }
+
+    /// Finds the ways to the stops inside the paragraph from this one to `end`, as long as lines within their bounds
+    /// lead on; the stop at which they do not.
+    fn lead_on(&mut self, from: usize, end: usize) -> usize {
+        let Search { ground, pricing, window: Window { starts, low, .. }, measure, least, least_at, .. } =
+            self;
         let bounds = Bounds { pricing, measure: *measure, least: *least };
         let (stops, measure, mut first) = (&ground.stops, *measure, *low);
-        let end = stops.list.len() - 1;
         if !pricing.is_quick(measure) {
             return from;
         }
@@ -303,19 +366,4 @@ impl Way {
         let cost = start.reached.cost + line;
         if cost < self.cost { Way { cost, from: start.stop } } else { self }
     }
-}
-
-/// The stops between the lines of the cheapest breaking, its ends among them.
-pub(super) fn chain(reached: &[Start<Way>]) -> Vec<u32> {
-    let mut stops = Vec::with_capacity(reached.len() / 4 + 2);
-    let Some((end, mut before)) = reached.split_last() else { return stops };
-    stops.push(end.stop);
-    let mut from = end.reached.from;
-    // a line back is a few places back
-    while let Some(at) = before.iter().rposition(|start| start.stop == from) {
-        stops.push(from);
-        (from, before) = (before[at].reached.from, &before[..at]);
-    }
-    stops.reverse();
-    stops
 }

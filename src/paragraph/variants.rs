@@ -3,7 +3,7 @@
 use super::best_fit::{self, Variant};
 use super::cost::{BEYOND, Cost};
 use super::fit_line::Pricing;
-use super::search::{EXACT_LINES, Ground, Rung, chain, shortest};
+use super::search::{EXACT_LINES, Ground, Rung, shortest};
 use super::stops::{LineEnd, Stop};
 use super::window::{Start, Window};
 use super::{Prepared, first_fit, trace};
@@ -36,12 +36,10 @@ pub fn variants(text: &Prepared, measure: &Measure, first_slot: usize, looseness
     }
     let best = best_fit::cheapest(text, measure.slot(first_slot));
     let Some((mut ground, reached)) = best else { return Vec::new() };
-    let most = chain(&reached).len() - 1 + looseness;
-    if let Some(end) = reached.last()
-        && ground.rung == Rung::Spread
-    {
+    let most = reached.chain().len() - 1 + looseness;
+    if ground.rung == Rung::Spread {
         // no line of any variant is looser than all of the best one's together
-        let relaxed = end.reached.cost.relaxed();
+        let relaxed = reached.cost().relaxed();
         ground.excess = u32::try_from(relaxed).ok().filter(|relaxed| *relaxed < 1 << 20);
     }
     counted(ground, Some(most)).unwrap_or_default()
@@ -319,11 +317,11 @@ fn is_long(counts: &[u32]) -> bool {
 fn line_counts(ground: &Ground<'_>, width: Length) -> Option<Vec<u32>> {
     let mut counts = vec![0; ground.stops.list.len()];
     let mut next = 0;
-    for start in shortest(ground, width.units())? {
-        let lines = if start.stop == 0 { 0 } else { counts[start.reached.from as usize] + 1 };
+    for (stop, from) in shortest(ground, width.units())?.links() {
+        let lines = if stop == 0 { 0 } else { counts[from as usize] + 1 };
         // stops that are left out are as far down as the next one
-        counts[next..=start.stop as usize].fill(lines);
-        next = start.stop as usize + 1;
+        counts[next..=stop as usize].fill(lines);
+        next = stop as usize + 1;
     }
     Some(counts)
 }

@@ -3,6 +3,10 @@
 use super::search::{Ground, Rung};
 use super::stops::{LineBegin, LineEnd, Stop};
 use crate::text::BreakKind;
+use std::vec::Drain;
+
+/// Room is made beforehand for no more places than this.
+const MOST: usize = 1 << 12;
 
 /// A place where a line may begin, and how it was reached.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +37,7 @@ impl<T> Window<T> {
         Window {
             sticks_out: ground.rung == Rung::Any,
             excess: excess.map(|excess| i64::from(excess) * unit),
-            starts: Vec::with_capacity(ground.stops.list.len()),
+            starts: Vec::with_capacity(ground.stops.list.len().min(MOST)),
             low: 0,
             settled: 1,
         }
@@ -72,6 +76,16 @@ impl<T> Window<T> {
         self.starts.split_off(kept)
     }
 
+    /// Lets go of the places that [`Window::rewind`] leads back to no more from `width` on.
+    pub(super) fn let_go(&mut self, width: i64, far: i64) -> Drain<'_, Start<T>> {
+        let least = width.saturating_sub(far.saturating_mul(2));
+        let back = self.starts.partition_point(|start| start.begin.width < least);
+        let count = back.min(self.low).saturating_sub(1);
+        self.low -= count;
+        self.settled = self.settled.saturating_sub(count).max(1);
+        self.starts.drain(..count)
+    }
+
     /// All places up to here are in: there is no going back behind the last one.
     pub(super) fn settle(&mut self) {
         self.settled = self.starts.len();
@@ -94,7 +108,7 @@ impl<T> Window<T> {
         &self.starts[self.low..]
     }
 
-    /// All that were ever added.
+    /// All that were not let go.
     pub(super) fn into_starts(self) -> Vec<Start<T>> {
         self.starts
     }

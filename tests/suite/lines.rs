@@ -33,6 +33,22 @@ fn set(prepared: &Prepared, measure: &Measure) -> Vec<Line> {
 }
 
 #[test]
+fn a_paragraph_of_a_thousand_lines_is_broken_as_well_as_a_search_that_keeps_all_of_it_finds() {
+    // without what must be broken inside a word: the lines within their bounds, and those spread beyond them
+    let texts = corpus().into_iter().filter(|text| !text.contains(['@', '/']));
+    let prepared = prepared(&texts.collect::<String>().chars().take(14_000).collect::<String>());
+    for width in [13, 14, 24] {
+        let best = best_fit(&prepared, &cells(width), 0).expect("a breaking");
+        let counted = variants(&prepared, &cells(width), 0, 0).pop().expect("a breaking");
+        assert_eq!(best.cost, counted.cost, "{width} cells");
+        assert!(best.lines.len() > 500, "{} lines", best.lines.len());
+        assert!(best.lines.windows(2).all(|pair| pair[0].pieces.end == pair[1].pieces.start));
+        let ends = (best.lines[0].pieces.start, best.lines[best.lines.len() - 1].pieces.end);
+        assert_eq!(ends, (0, prepared.pieces.len()));
+    }
+}
+
+#[test]
 fn every_full_line_equals_its_measure_exactly() {
     for text in corpus() {
         let prepared = prepared(&text).indented(BODY.em() * 2);
