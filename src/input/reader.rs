@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
         let layout = self.layout(&project, &document, &file.layout);
         self.house = file.copy.normalise.clone().unwrap_or_else(|| std::mem::take(&mut self.house));
         let pages = self.pages(&document, &file.pages);
-        let articles = self.articles(&pages, pages.len() == file.pages.len());
+        let articles = self.articles(&pages, file.pages.len());
         let plans = layout.as_ref().map(|(layout, _)| self.plans(&pages, layout, &articles));
         let standing = standing(&pages, file.pages.len(), (plans.as_deref().unwrap_or_default(), &articles));
         if standing.whole {
@@ -251,8 +251,8 @@ impl<'a> Reader<'a> {
         pages
     }
 
-    /// Every article that a page names, in the order named. `whole` is whether all pages were read.
-    fn articles(&mut self, pages: &[Page], whole: bool) -> Vec<(String, Option<Article>)> {
+    /// Every article that a page names, in the order named. The edition names `named` pages, of which these were read.
+    fn articles(&mut self, pages: &[Page], named: usize) -> Vec<(String, Option<Article>)> {
         let mut seen: BTreeMap<&str, Origin> = BTreeMap::new();
         let mut articles = Vec::new();
         for (page, block) in
@@ -267,7 +267,7 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 // its beginning may be on a page that could not be read
-                (None, Some(_)) if !whole => {}
+                (None, Some(_)) if pages.len() < named => {}
                 (None, Some(continues)) => {
                     let notice = Fault::NoStart.notice().text("article", id);
                     self.notes.push(notice.at(page.document.place(continues)));
