@@ -124,6 +124,7 @@ impl Work<'_> {
             self.han = Some((shown.face, look));
         }
         // settled where it stands: a piece written in parts and then moved keeps a processor waiting
+        // there is room: no text has more clusters than characters
         let Some(piece) = self.pieces.get_mut(self.used) else { return };
         self.used += 1;
         *piece = Piece {

@@ -242,9 +242,6 @@ impl Search<'_> {
 
     /// Lets go of what no line to this stop or a later one reaches back to.
     fn let_go(&mut self, to: usize) {
-        if self.window.last() < self.past.last().map_or(0, |(stop, _)| *stop as usize) + 2 * STRETCH {
-            return; // not worth moving the rest
-        }
         let width = self.ground.stops.list[to].end.width;
         let gone = self.window.let_go(width, self.measure.saturating_mul(EXACT_LINES));
         self.least_at -= gone.len();

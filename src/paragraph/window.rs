@@ -76,11 +76,13 @@ impl<T> Window<T> {
         self.starts.split_off(kept)
     }
 
-    /// Lets go of the places that [`Window::rewind`] leads back to no more from `width` on.
+    /// Lets go of the places that [`Window::rewind`] leads back to no more from `width` on, if they are more than the rest,
+    /// which must be moved.
     pub(super) fn let_go(&mut self, width: i64, far: i64) -> Drain<'_, Start<T>> {
         let least = width.saturating_sub(far.saturating_mul(2));
         let back = self.starts.partition_point(|start| start.begin.width < least);
         let count = back.min(self.low).saturating_sub(1);
+        let count = if count > self.starts.len() / 2 { count } else { 0 };
         self.low -= count;
         self.settled = self.settled.saturating_sub(count).max(1);
         self.starts.drain(..count)

@@ -23,7 +23,8 @@ const ID_LENGTH: usize = 16;
 /// Bytes of a file that its `ID` sees as one check sum.
 const PART: usize = 4096;
 
-/// Until objects have their last numbers, a picture that is only begun has here which it is; a key that no placed file has.
+/// Until objects have their last numbers, a picture that is only begun has here which it is; a key that no placed file
+/// has.
 const BEGUN: &[u8] = b"PaibanBegun";
 
 /// Finishes the document, whose pictures are only begun, and writes it.
